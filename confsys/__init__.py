@@ -1,0 +1,18 @@
+"""confsys: online conferences of a province, from the slot to the last screen.
+
+The map of the house, in reading order. A package imports only what stands below it.
+
+    app         how the pieces are put together          cli, jobs   commands; what runs every so often
+    reactions   every event there is -> what follows from it in the same transaction
+    api         /api/v1: JSON doors onto the same actions
+    live        passing news to open screens; who is connected
+    calendars   feeds and .ics files, made from the rows; no rules of their own
+    agenda      what is discussed, in what order, how long, and when it will really start
+    conferences the conference: what it is, its states, its people, the sites that take part
+    sites       the directory: a tree of units with dates of validity; what a role is held for
+    people      persons, roles, sign-ins, tokens
+    ------      what everything above stands on
+    doors       who may knock: every address and socket event declares its rule
+    changes     action, record, the journal: the one path of a change
+    errors forms words clock config extensions ids
+"""

@@ -1,0 +1,1 @@
+"""Conferences as calendar entries: feeds by link, the public feed, single .ics files."""

@@ -1,0 +1,407 @@
+"""The one path of a change.
+
+A function marked `@action` runs in one transaction. Before it does, the streams of the things it
+is given are locked in sorted order and the things are read again. What happened is `record`ed: a
+journal row with the next version of its stream, and whatever REACTIONS says follows from it. Only
+this module commits. After the commit, and only then, the listeners are told.
+"""
+
+import functools
+import hashlib
+import json
+import random
+import secrets
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import ForeignKeyConstraint, delete, event, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from confsys import clock
+from confsys.errors import Busy, Invalid, NotFound
+from confsys.extensions import Base, db
+from confsys.words import _
+
+PATIENCE = 5.0  # seconds to wait for the database before the person is asked to try again
+KEPT_COMMANDS = timedelta(hours=24)
+
+
+class Stream(Base):
+    """One line of history with its own version: `conference:ID`, `site:ID`, `person:ID`, `settings`."""
+
+    __tablename__ = "streams"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=0)
+
+
+class Entry(Base):
+    """A row of the journal: what happened. Audit trail, news and history in one; never changed.
+
+    Personal values are in PersonalValues and can be erased; `personal_hash` still proves them.
+    """
+
+    __tablename__ = "journal"
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+    by: Mapped[str | None] = mapped_column(index=True)
+    about: Mapped[dict[str, Any]]
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any] | None]
+    personal_hash: Mapped[str | None]
+
+
+class PersonalValues(Base):
+    """What a journal row says about persons; erased without touching the journal."""
+
+    __tablename__ = "journal_personal"
+    __table_args__ = (ForeignKeyConstraint(["stream", "version"], ["journal.stream", "journal.version"]),)
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    salt: Mapped[str]
+    values: Mapped[dict[str, Any]]
+
+
+class Command(Base):
+    """The answer to a command with an id, kept so that a repeat gets the first answer."""
+
+    __tablename__ = "commands"
+    person_id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    sent: Mapped[str]
+    answer: Mapped[dict[str, Any] | None]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Setting(Base):
+    """A value the whole installation shares: its epoch, counters, names."""
+
+    __tablename__ = "settings"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[dict[str, Any]]
+
+
+@dataclass
+class Event:
+    """What reactions are given: an entry and the rows it is about."""
+
+    kind: str
+    thing: Any
+    by: Any
+    about: dict[str, Any]
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    at: datetime
+
+
+@dataclass
+class Change:
+    """The transaction now open: which streams it holds and what it recorded."""
+
+    held: dict[str, Stream] = field(default_factory=dict)
+    since: dict[str, int] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+    def versions(self) -> dict[str, tuple[int, int]]:
+        """Stream -> (version before, version now), of the streams that moved."""
+        return {
+            name: (self.since[name], row.version) for name, row in self.held.items() if row.version > self.since[name]
+        }
+
+
+class WrittenOutsideAnAction(RuntimeError):
+    """Rows were about to change without an action: a mistake in the code, never in the input."""
+
+
+_open: ContextVar[Change | None] = ContextVar("open_change", default=None)
+_gate = threading.Lock()
+
+
+def install(app, reactions: dict[str, list[Callable[[Event], None]]]) -> None:
+    """Bind the table of reactions, and who is told after a commit, to the app."""
+    app.extensions["reactions"] = reactions
+    app.extensions["after_commit"] = []
+    app.extensions["forget_everything"] = lambda: None
+
+
+def after_commit(app, listener: Callable[[Change], None]) -> None:
+    """`listener(change)` is called after each commit that recorded something, outside any transaction."""
+    app.extensions["after_commit"].append(listener)
+
+
+def action(function):
+    """A change of the business: all or nothing, and recorded.
+
+    The actor comes first, then what is acted upon: its streams are locked. Rows among the keywords
+    are only spoken of; they are read again but not locked.
+    """
+
+    @functools.wraps(function)
+    def run(actor, *things, **words):
+        with transaction(_rows(things), _rows(words.values())):
+            return function(actor, *things, **words)
+
+    run.is_action = True
+    return run
+
+
+def bookkeeping(function):
+    """A write that is no event of the business (last seen, use counts): one transaction, no journal row."""
+
+    @functools.wraps(function)
+    def run(*things, **words):
+        with transaction():
+            return function(*things, **words)
+
+    run.is_action = True
+    return run
+
+
+@contextmanager
+def transaction(things: Collection[Any] = (), spoken_of: Collection[Any] = ()) -> Iterator[Change]:
+    """Open a write transaction, or join the one that is open, holding the streams of `things`."""
+    names = {thing.stream for thing in things}
+    ids = [(type(row), row.id) for row in [*things, *spoken_of]]
+    outer = _open.get()
+    if outer is not None:
+        if names - outer.held.keys():
+            db.session.flush()
+            _hold(outer, names - outer.held.keys())
+            _read_again(ids)
+        yield outer
+        return
+    change = Change()
+    with _writing(change):
+        _hold(change, names)
+        _read_again(ids)
+        yield change
+    if change.entries:
+        for listener in current_app.extensions["after_commit"]:
+            listener(change)
+
+
+def record(
+    kind: str,
+    thing: Any,
+    *,
+    by: Any,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    personal: dict[str, Any] | None = None,
+    **about: Any,
+) -> None:
+    """Write down that `kind` happened to `thing`, and let follow what REACTIONS says.
+
+    `about`: further rows it is about, by name; their ids are kept. `before`, `after`: plain values
+    without personal data; `personal`: what can identify somebody, kept where it can be erased.
+    """
+    change = _open.get()
+    if change is None:
+        raise WrittenOutsideAnAction(kind)
+    reactions = current_app.extensions["reactions"][kind]
+    happened = Event(kind, thing, by, about, before, after, clock.now())
+    db.session.flush()  # a new row must exist before the journal speaks of it
+    _write_entry(change, happened, personal)
+    for reaction in reactions:
+        reaction(happened)
+
+
+def _write_entry(change: Change, happened: Event, personal: dict[str, Any] | None) -> None:
+    name = happened.thing.stream
+    _hold(change, {name} - change.held.keys())
+    row = change.held[name]
+    row.version += 1
+    salt = secrets.token_hex(16) if personal else None
+    entry = Entry(
+        stream=name,
+        version=row.version,
+        kind=happened.kind,
+        at=happened.at,
+        by=getattr(happened.by, "id", None),
+        about={happened.thing.stream.partition(":")[0]: happened.thing.stream.partition(":")[2]}
+        | {key: getattr(row, "id", row) for key, row in happened.about.items()},
+        before=happened.before,
+        after=happened.after,
+        personal_hash=_personal_hash(salt, personal) if salt else None,
+    )
+    db.session.add(entry)
+    change.entries.append(entry)
+    if salt:
+        db.session.flush()
+        db.session.add(PersonalValues(stream=name, version=row.version, salt=salt, values=personal))
+
+
+def _personal_hash(salt: str, values: Any) -> str:
+    return hashlib.sha256((salt + json.dumps(values, sort_keys=True, ensure_ascii=False)).encode()).hexdigest()
+
+
+def command(person: Any, key: str | None, sent: Any, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Do `work` once per person and key; a repeat gets the first answer, another body is refused.
+
+    `work` returns the answer as plain values. A refusal is not stored: it may be tried again.
+    """
+    if not key:
+        return work()
+    if len(key) > 200:
+        raise Invalid({"Idempotency-Key": _("At most 200 characters.")})
+    mark = hashlib.sha256(json.dumps(sent, sort_keys=True, default=str).encode()).hexdigest()
+    try:
+        with transaction():
+            known = db.session.get(Command, (person.id, key), populate_existing=True)
+            if known is None:
+                row = Command(person_id=person.id, key=key, sent=mark, at=clock.now())
+                db.session.add(row)
+                db.session.flush()  # a second one with this key waits here, then fails, then reads the answer
+                row.answer = work()
+                return row.answer
+    except IntegrityError:
+        known = db.session.get(Command, (person.id, key), populate_existing=True)
+        if known is None:
+            raise
+    if known.sent != mark:
+        raise Invalid({"Idempotency-Key": _("This command id was already used for something else.")})
+    return known.answer
+
+
+@bookkeeping
+def forget_old_commands() -> None:
+    db.session.execute(delete(Command).where(Command.at < clock.now() - KEPT_COMMANDS))
+
+
+def version_of(stream: str) -> int:
+    """The version a stream stands at; 0 if nothing ever happened in it."""
+    return db.session.scalar(select(Stream.version).where(Stream.name == stream)) or 0
+
+
+def epoch() -> str:
+    """The name of this run of history; a restored backup gets another, so that screens forget their versions."""
+    return db.session.execute(select(Setting.value).where(Setting.name == "epoch")).scalar_one()["value"]
+
+
+def next_number(series: str) -> int:
+    """The next number of a series, without gaps: the row is locked until the commit."""
+    name = f"number:{series}"
+    _insert_missing(Setting, {"name": name, "value": {"value": 0}})
+    row = db.session.scalars(
+        select(Setting).where(Setting.name == name).with_for_update().execution_options(populate_existing=True)
+    ).one()
+    row.value = {"value": row.value["value"] + 1}
+    return row.value["value"]
+
+
+# -- below: how a transaction is opened and closed -------------------------------------------------
+
+
+def _rows(values: Iterable[Any]) -> list[Any]:
+    """The rows that have a stream among the arguments, also those in lists."""
+    found = []
+    for value in values:
+        many = value if isinstance(value, (list, tuple, set)) else (value,)
+        found += [thing for thing in many if hasattr(thing, "stream")]
+    return found
+
+
+@contextmanager
+def _writing(change: Change) -> Iterator[None]:
+    session = db.session()
+    _begin(session)
+    token = _open.set(change)
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _open.reset(token)
+        if _is_sqlite(session):
+            _gate.release()
+
+
+def _begin(session: Session) -> None:
+    """Start writing; on SQLite one at a time in this process, and without ever blocking the event loop."""
+    session.rollback()  # whatever was read before may be old: it is read again under the lock
+    session.expire_all()
+    if not _is_sqlite(session):
+        session.connection()
+        return
+    deadline = time.monotonic() + PATIENCE
+    if not _gate.acquire(timeout=PATIENCE):
+        raise Busy()
+    while True:
+        try:
+            session.connection(execution_options={"begin": "BEGIN IMMEDIATE"})
+            return
+        except OperationalError as error:
+            session.rollback()
+            if "locked" not in str(error):
+                _gate.release()
+                raise
+            if time.monotonic() > deadline:
+                _gate.release()
+                raise Busy() from error
+            time.sleep(random.uniform(0.001, 0.01))
+        except BaseException:
+            _gate.release()
+            raise
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _hold(change: Change, names: set[str]) -> None:
+    """Lock the rows of these streams in sorted order; a stream that is new begins at version 0."""
+    if not names:
+        return
+    rows = _locked_streams(names)
+    missing = names - rows.keys()
+    if missing:
+        for name in sorted(missing):
+            _insert_missing(Stream, {"name": name, "version": 0})
+        rows |= _locked_streams(missing)
+    for name, row in rows.items():
+        change.held[name] = row
+        change.since[name] = row.version
+
+
+def _locked_streams(names: set[str]) -> dict[str, Stream]:
+    query = select(Stream).where(Stream.name.in_(sorted(names))).order_by(Stream.name).with_for_update()
+    return {row.name: row for row in db.session.scalars(query.execution_options(populate_existing=True))}
+
+
+def _insert_missing(model, values: dict[str, Any]) -> None:
+    dialect = sqlite if _is_sqlite(db.session()) else postgresql
+    db.session.execute(dialect.insert(model).values(values).on_conflict_do_nothing())
+
+
+def _read_again(ids: list[tuple[Any, str]]) -> None:
+    """What was found before the lock may have moved on, or be gone. One query per kind of row."""
+    for model in dict.fromkeys(model for model, _id in ids):
+        wanted = {row_id for kind, row_id in ids if kind is model}
+        query = select(model).where(model.id.in_(wanted)).execution_options(populate_existing=True)
+        if {row.id for row in db.session.scalars(query)} != wanted:
+            raise NotFound()
+
+
+@event.listens_for(Session, "before_flush")
+def _guard_flush(session, _context, _instances):
+    if _open.get() is None and (session.dirty or session.new or session.deleted):
+        if any(session.is_modified(row) for row in session.dirty) or session.new or session.deleted:
+            raise WrittenOutsideAnAction(str([*session.new, *session.dirty, *session.deleted]))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _guard_statement(state):
+    if _open.get() is None and (state.is_insert or state.is_update or state.is_delete):
+        raise WrittenOutsideAnAction(str(state.statement))

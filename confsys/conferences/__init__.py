@@ -1,0 +1,1 @@
+"""The conference: what it is, its states, its people, and the sites that take part in it."""

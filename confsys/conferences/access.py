@@ -1,0 +1,154 @@
+"""From an id in a request to a conference this person may see, plan, run or decide about.
+
+Seen by: draft and requested, the organiser's office and its approvers; approved, also the planned
+sites and the people named; issued and later, all of them; `public` ones, from then on, everybody.
+"""
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+
+from confsys.conferences import transitions
+from confsys.conferences.models import Conference, ConferencePerson, Participation
+from confsys.conferences.transitions import ASKER, Transition
+from confsys.errors import NotAllowed, NotFound
+from confsys.extensions import db
+from confsys.people.models import (
+    ADMINISTRATOR,
+    APPROVER,
+    CHAIR,
+    DELEGATE,
+    OFFICER,
+    SECRETARIAT,
+    TECHNICIAN,
+    Person,
+)
+from confsys.sites.access import holds, holds_anywhere, is_administrator, roles_of
+from confsys.sites.models import Site
+from confsys.words import _
+
+PLANNERS = (SECRETARIAT, APPROVER)
+BODY = (SECRETARIAT, APPROVER, CHAIR, TECHNICIAN)
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """The condition under which `person` may know of a conference: for every list and look-up."""
+    if is_administrator(person):
+        return true()
+    of_planners = _organised_under(person, PLANNERS)
+    of_body = and_(_organised_under(person, BODY), _is_known())
+    return or_(
+        Conference.planned_by_id == person.id, of_planners, of_body, and_(_is_known(), _takes_part(person)), is_public()
+    )
+
+
+def is_public() -> ColumnElement[bool]:
+    """The condition under which everybody may know of it."""
+    told = or_(Conference.state.in_(transitions.TOLD), _was_told())
+    return and_(Conference.public, told)
+
+
+def _is_known() -> ColumnElement[bool]:
+    """Approved or later; one that was postponed or cancelled is known if it had come that far."""
+    reached = ("approved", *transitions.TOLD)
+    return or_(Conference.state.in_(reached), Conference.state_before.in_(reached))
+
+
+def _was_told() -> ColumnElement[bool]:
+    put_off = Conference.state.in_((transitions.POSTPONED, transitions.CANCELLED))
+    return and_(put_off, Conference.state_before.in_(transitions.TOLD))
+
+
+def _organised_under(person: Person, roles: tuple[str, ...]) -> ColumnElement[bool]:
+    paths = {held.path for held in roles_of(person) if held.role in roles}
+    if not paths:
+        return false()
+    below = or_(*(Site.path.startswith(path, autoescape=True) for path in sorted(paths)))
+    return Conference.organiser_id.in_(select(Site.id).where(below))
+
+
+def _takes_part(person: Person) -> ColumnElement[bool]:
+    named = exists().where(
+        ConferencePerson.conference_id == Conference.id, ConferencePerson.person_id == person.id
+    )
+    sites = [held.site_id for held in roles_of(person) if held.role in (OFFICER, DELEGATE)]
+    if not sites:
+        return named
+    joined = exists().where(Participation.conference_id == Conference.id, Participation.site_id.in_(sites))
+    return or_(named, joined)
+
+
+def seen(person: Person, conference_id: str) -> Conference:
+    """A conference this person may see; NotFound for one that is not there or not for them."""
+    query = select(Conference).where(Conference.id == conference_id, visible_to(person))
+    conference = db.session.scalars(query).first()
+    if conference is None:
+        raise NotFound()
+    return conference
+
+
+def managed(person: Person, conference_id: str) -> Conference:
+    """A conference this person may plan: agenda, sites, links, messages."""
+    conference = seen(person, conference_id)
+    return _allowed(conference, may_manage(person, conference))
+
+
+def run(person: Person, conference_id: str) -> Conference:
+    """A conference whose agenda this person may run."""
+    conference = seen(person, conference_id)
+    return _allowed(conference, may_run(person, conference))
+
+
+def watched(person: Person, conference_id: str) -> Conference:
+    """A conference whose operator's view this person may open."""
+    conference = seen(person, conference_id)
+    return _allowed(conference, may_watch(person, conference))
+
+
+def _allowed(conference: Conference, may: bool) -> Conference:
+    if not may:
+        raise NotAllowed(_("Only the organiser's office may do this."))
+    return conference
+
+
+def may_manage(person: Person, conference: Conference) -> bool:
+    return holds(person, SECRETARIAT, conference.organiser)
+
+
+def may_run(person: Person, conference: Conference) -> bool:
+    return may_manage(person, conference) or is_chair(person, conference)
+
+
+def may_watch(person: Person, conference: Conference) -> bool:
+    return may_run(person, conference) or holds(person, TECHNICIAN, conference.organiser)
+
+
+def is_chair(person: Person, conference: Conference) -> bool:
+    """A chair of the organising body, or named as chair of this conference."""
+    if holds(person, CHAIR, conference.organiser):
+        return True
+    named = db.session.get(ConferencePerson, (conference.id, person.id))
+    return named is not None and named.function == "chair"
+
+
+def may_plan_for(person: Person, organiser: Site) -> bool:
+    return holds(person, SECRETARIAT, organiser)
+
+
+def may_plan_at_all(person: Person) -> bool:
+    return holds_anywhere(person, SECRETARIAT)
+
+
+def may_take(person: Person, conference: Conference, step: Transition) -> bool:
+    """Whether the table lets this person take this step, whatever the state."""
+    if holds_anywhere(person, ADMINISTRATOR):
+        return True
+    if ASKER in step.roles:
+        return conference.asked_by_id == person.id
+    if CHAIR in step.roles and is_chair(person, conference):
+        return True
+    return any(holds(person, role, conference.organiser) for role in step.roles)
+
+
+def steps_for(person: Person, conference: Conference) -> list[Transition]:
+    """The steps this person can take now, in the order of the table."""
+    steps = transitions.TRANSITIONS.values()
+    return [step for step in steps if conference.state in step.sources and may_take(person, conference, step)]

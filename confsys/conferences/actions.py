@@ -1,0 +1,257 @@
+"""Every change of a conference. Who may is decided before, in access.py; here stand the rules."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from flask import current_app
+from sqlalchemy import delete, select
+
+from confsys import clock
+from confsys.changes import action, next_number, record
+from confsys.conferences import queries, transitions
+from confsys.conferences.models import Conference, ConferencePerson, Participation
+from confsys.conferences.transitions import TRANSITIONS, Transition
+from confsys.errors import Invalid, Refused
+from confsys.extensions import db
+from confsys.people.models import Person
+from confsys.sites.queries import by_ids
+from confsys.words import _
+
+
+@action
+def plan(
+    actor: Person,
+    *,
+    title: str,
+    kind: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    main_site: str,
+    sites: list[str],
+    chairs: list[str],
+    organiser: str,
+    mode: str = "truc-tuyen",
+    public: bool = False,
+    reach: str = "none",
+) -> Conference:
+    """A new conference, in draft. `main_site`, `sites`, `organiser`, `chairs` are ids. Raises Invalid."""
+    conference = Conference(
+        code=_new_code(starts_at),
+        uid=f"{uuid4()}@{current_app.config['UID_DOMAIN']}",
+        kind=kind,
+        mode=mode,
+        reach=reach,
+        public=public,
+        state=transitions.DRAFT,
+        organiser_id=organiser,
+        planned_by_id=getattr(actor, "id", None),
+        created_at=clock.now(),
+        calendar_changed_at=clock.now(),
+    )
+    conference.call(title)
+    conference.place(starts_at, ends_at)
+    conference.main_site_id = _existing_sites(conference, [main_site], "main_site")[0]
+    db.session.add(conference)
+    db.session.flush()
+    _join(conference, main_site, sites)
+    _name_chairs(conference, chairs)
+    record("conference.planned", conference, by=actor, after=plain(conference) | {"sites": len(set(sites))})
+    return conference
+
+
+@action
+def edit(actor: Person, conference: Conference, *, revision: int | None = None, **changes: Any) -> None:
+    """Change title, kind, mode, reach, public, time, main site, sites or chairs; only what is named.
+
+    `revision` is the one the person saw: Refused if it moved on. Raises Invalid with the field's name.
+    """
+    _refuse_stale(conference, revision)
+    if not conference.may_be_planned:
+        raise Refused(_("This conference can no longer be replanned; only its agenda can change."))
+    before = plain(conference)
+    sites_changed = _apply(conference, changes)
+    after = plain(conference)
+    changed = {name for name in after if after[name] != before[name]}
+    if not changed and not sites_changed and "chairs" not in changes:
+        return
+    conference.revision += 1
+    _count_edition(conference, bool(changed & {"starts_at", "ends_at", "main_site"}) or sites_changed)
+    record(
+        _kind_of(changed, sites_changed),
+        conference,
+        by=actor,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+    )
+
+
+@action
+def take(actor: Person, conference: Conference, step: Transition, *, reason: str | None = None) -> None:
+    """Take one step of the table of transitions. Raises Refused if it does not start from this state."""
+    if step.needs_reason and not reason:
+        raise Invalid({"reason": _("Say why in a few words.")})
+    if step.name == "approve":
+        _refuse_own_approval(actor, conference)
+    before = conference.state
+    conference.take(step, reason=reason, at=clock.now())
+    if step.name == "submit":
+        conference.asked_by_id = actor.id
+    if step.name == "issue":
+        conference.edition += 1
+    record(
+        step.event,
+        conference,
+        by=actor,
+        before={"state": before},
+        after={"state": conference.state} | ({"reason": reason} if reason else {}),
+    )
+
+
+@action
+def enter_past(actor: Person | None, *, closed_at: datetime, **values: Any) -> Conference:
+    """Enter a conference that took place before: it is archived at once, and nobody is told."""
+    conference = plan(actor, **values)
+    conference.state, conference.edition = transitions.ARCHIVED, 1
+    conference.started_at, conference.closed_at = conference.starts_at, closed_at
+    record("conference.entered_from_the_past", conference, by=actor, after={"state": transitions.ARCHIVED})
+    return conference
+
+
+@action
+def renew_link(actor: Person, participation: Participation) -> None:
+    """The old link of this site stops working; a new one takes its place."""
+    participation.link_generation += 1
+    participation.link_revoked_at = None
+    record("conference.link_renewed", participation.conference, by=actor, participation=participation)
+
+
+@action
+def revoke_link(actor: Person, participation: Participation) -> None:
+    """The link of this site stops working until it is renewed."""
+    if participation.link_revoked_at is None:
+        participation.link_revoked_at = clock.now()
+        record("conference.link_revoked", participation.conference, by=actor, participation=participation)
+
+
+@action
+def renew_stage_link(actor: Person, conference: Conference) -> None:
+    """The old link of the stage stops working; a new one takes its place."""
+    conference.stage_generation += 1
+    record("conference.stage_link_renewed", conference, by=actor)
+
+
+def archive_old(before: datetime) -> int:
+    """Archive what was closed before `before`; returns how many. Called by a job, as nobody."""
+    query = select(Conference).where(Conference.state == transitions.CLOSED, Conference.closed_at < before)
+    closed = list(db.session.scalars(query))
+    for conference in closed:
+        take(None, conference, TRANSITIONS["archive"])
+    return len(closed)
+
+
+def plain(conference: Conference) -> dict[str, Any]:
+    """What the journal keeps of a conference: no personal data."""
+    return {
+        "title": conference.title,
+        "kind": conference.kind,
+        "mode": conference.mode,
+        "reach": conference.reach,
+        "public": conference.public,
+        "starts_at": conference.starts_at.isoformat(),
+        "ends_at": conference.ends_at.isoformat(),
+        "main_site": conference.main_site_id,
+    }
+
+
+# -- below: the rules the actions share ------------------------------------------------------------
+
+
+def _new_code(starts_at: datetime) -> str:
+    year = clock.local(starts_at).year
+    return f"HN-{year}-{next_number(f'HN-{year}'):04d}"
+
+
+def _refuse_stale(conference: Conference, revision: int | None) -> None:
+    if revision is not None and revision != conference.revision:
+        raise Refused(_("Somebody else changed this conference meanwhile. Load it again and repeat your change."))
+
+
+def _refuse_own_approval(actor: Person, conference: Conference) -> None:
+    if conference.asked_by_id == actor.id and not current_app.config.get("ONE_PERSON_OFFICE"):
+        raise Refused(_("Nobody approves a request of his own."))
+
+
+def _apply(conference: Conference, changes: dict[str, Any]) -> bool:
+    """Set what is named; True if the set of sites changed."""
+    if "title" in changes:
+        conference.call(changes["title"])
+    for name in ("kind", "mode", "reach", "public"):
+        if name in changes:
+            setattr(conference, name, changes[name])
+    if "starts_at" in changes or "ends_at" in changes:
+        conference.place(
+            changes.get("starts_at", conference.starts_at), changes.get("ends_at", conference.ends_at)
+        )
+    if "chairs" in changes:
+        _name_chairs(conference, changes["chairs"])
+    if {"sites", "main_site", "starts_at"} & changes.keys():
+        return _replace_sites(conference, changes.get("main_site"), changes.get("sites"))
+    return False
+
+
+def _replace_sites(conference: Conference, main_site: str | None, sites: list[str] | None) -> bool:
+    present = queries.participations_of(conference)
+    kept = [each.site_id for each in present if not each.is_main] if sites is None else sites
+    if main_site:
+        conference.main_site_id = _existing_sites(conference, [main_site], "main_site")[0]
+    _join(conference, conference.main_site_id, kept)
+    return {each.site_id for each in present} != {conference.main_site_id, *kept}
+
+
+def _join(conference: Conference, main_site: str, sites: list[str]) -> None:
+    """Make these the conference's sites; who stays keeps its row, its link and its history."""
+    wanted = set(_existing_sites(conference, [site for site in sites if site != main_site], "sites")) | {main_site}
+    present = {each.site_id: each for each in queries.participations_of(conference)}
+    for site_id in present.keys() - wanted:
+        db.session.delete(present[site_id])
+    for site_id in sorted(wanted - present.keys()):
+        present[site_id] = Participation(conference_id=conference.id, site_id=site_id)
+        db.session.add(present[site_id])
+    for site_id in wanted:
+        present[site_id].is_main = site_id == main_site
+    db.session.flush()
+
+
+def _existing_sites(conference: Conference, ids: list[str], field: str) -> list[str]:
+    """The ids, if each is a site that exists on the day of the conference. Raises Invalid."""
+    day = clock.local(conference.starts_at).date()
+    known = by_ids(ids)
+    for site_id in ids:
+        if site_id not in known:
+            raise Invalid({field: _("There is no such site: %(id)s.", id=site_id)})
+        if not known[site_id].exists_on(day):
+            name, typed = known[site_id].name, day.strftime("%d/%m/%Y")
+            raise Invalid({field: _("%(name)s does not exist on %(day)s.", name=name, day=typed)})
+    return ids
+
+
+def _name_chairs(conference: Conference, chairs: list[str]) -> None:
+    known = set(db.session.scalars(select(Person.id).where(Person.id.in_(chairs), Person.disabled_at.is_(None))))
+    if missing := [person for person in chairs if person not in known]:
+        raise Invalid({"chairs": _("There is no such person: %(id)s.", id=missing[0])})
+    db.session.execute(delete(ConferencePerson).where(ConferencePerson.conference_id == conference.id))
+    for position, person_id in enumerate(chairs):
+        db.session.add(ConferencePerson(conference_id=conference.id, person_id=person_id, position=position))
+
+
+def _count_edition(conference: Conference, matters: bool) -> None:
+    """Once issued, each change of time, place or sites is a numbered adjustment."""
+    if matters and conference.state in (transitions.ISSUED, transitions.OPEN):
+        conference.edition += 1
+
+
+def _kind_of(changed: set[str], sites_changed: bool) -> str:
+    if {"starts_at", "ends_at"} & changed:
+        return "conference.rescheduled"
+    return "conference.sites_changed" if sites_changed or "main_site" in changed else "conference.edited"

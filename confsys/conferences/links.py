@@ -1,0 +1,93 @@
+"""Personal links: a site's screen and the stage, without an account.
+
+A link is an id, a generation and a signature over both: it can be shown and printed again, and is
+renewed or revoked by counting the generation up.
+"""
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from confsys import clock
+from confsys.conferences.models import LINK_AFTER_CLOSE, Conference, Participation
+from confsys.errors import Gone, NotFound
+from confsys.extensions import db
+from confsys.words import _
+
+JOIN, STAGE = "j", "s"
+TOKEN = re.compile(r"([js])([0-9a-z]{16})-(\d{1,9})-([0-9a-f]{24})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class LinkHolder:
+    """Whoever holds a link: one site's screen of one conference, or its stage."""
+
+    conference: Conference
+    participation: Participation | None  # None: the stage
+
+    @property
+    def id(self) -> str:
+        return f"site-link:{self.participation.id}" if self.participation else f"stage-link:{self.conference.id}"
+
+    @property
+    def is_stage(self) -> bool:
+        return self.participation is None
+
+
+def join_token(participation: Participation) -> str:
+    """What stands in /join/TOKEN."""
+    return _signed(JOIN, participation.id, participation.link_generation)
+
+
+def stage_token(conference: Conference) -> str:
+    """What stands in /stage/TOKEN."""
+    return _signed(STAGE, conference.id, conference.stage_generation)
+
+
+def holder_of(token: str) -> LinkHolder:
+    """Whoever this link stands for. NotFound for a forged one, Gone for one renewed, revoked or over."""
+    match = TOKEN.fullmatch(token)
+    if not match or not hmac.compare_digest(token, _signed(match[1], match[2], int(match[3]))):
+        raise NotFound()
+    holder = _join_holder(match[2]) if match[1] == JOIN else _stage_holder(match[2])
+    row = holder.participation or holder.conference
+    generation = row.link_generation if holder.participation else row.stage_generation
+    if int(match[3]) != generation or (holder.participation and holder.participation.link_revoked_at):
+        raise Gone(_("This link has been replaced. Ask the organiser's office for the new one."))
+    _refuse_after_close(holder.conference)
+    return holder
+
+
+def _join_holder(participation_id: str) -> LinkHolder:
+    query = (
+        select(Participation)
+        .where(Participation.id == participation_id)
+        .options(joinedload(Participation.conference), joinedload(Participation.site))
+    )
+    participation = db.session.scalars(query).first()
+    if participation is None:
+        raise Gone(_("This site no longer takes part in the conference."))
+    return LinkHolder(participation.conference, participation)
+
+
+def _stage_holder(conference_id: str) -> LinkHolder:
+    conference = db.session.get(Conference, conference_id)
+    if conference is None:
+        raise NotFound()
+    return LinkHolder(conference, None)
+
+
+def _refuse_after_close(conference: Conference) -> None:
+    if conference.closed_at and clock.now() >= conference.closed_at + LINK_AFTER_CLOSE:
+        raise Gone(_("The conference is over and this link has ended with it."))
+
+
+def _signed(sort: str, row_id: str, generation: int) -> str:
+    text = f"{sort}{row_id}-{generation}"
+    key = current_app.config["SECRET_KEY"].encode()
+    return f"{text}-{hmac.new(key, b'link:' + text.encode(), hashlib.sha256).hexdigest()[:24]}"

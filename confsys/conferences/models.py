@@ -1,0 +1,147 @@
+"""A conference, the persons named in it, and the sites that take part; the rules of one row."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from confsys.conferences import transitions
+from confsys.conferences.transitions import AS_BEFORE, CANCELLED, DRAFT, POSTPONED, STATE_NAMES, STATES, Transition
+from confsys.errors import Invalid, Refused
+from confsys.extensions import Base
+from confsys.folding import folded
+from confsys.ids import new_id
+from confsys.people.models import Person
+from confsys.sites.models import Site
+from confsys.words import _
+
+KINDS = ("giao-ban", "chuyen-mon", "so-ket", "tong-ket", "chuyen-de", "tap-huan", "hop-khac")
+MODES = ("truc-tuyen", "truc-tiep", "ket-hop")
+REACHES = ("none", "commune_wide", "province_wide")
+LONGEST = timedelta(days=14)
+LINK_AFTER_CLOSE = timedelta(hours=24)
+
+
+class Conference(Base):
+    """One conference. Times are instants, [starts_at, ends_at)."""
+
+    __tablename__ = "conferences"
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="times"),
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        CheckConstraint(f"kind IN {KINDS}", name="kind"),
+        CheckConstraint(f"mode IN {MODES}", name="mode"),
+        CheckConstraint(f"reach IN {REACHES}", name="reach"),
+        Index("ix_conferences_when", "starts_at", "id"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    code: Mapped[str] = mapped_column(unique=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    mode: Mapped[str]
+    reach: Mapped[str]
+    public: Mapped[bool]
+    state: Mapped[str] = mapped_column(default=DRAFT, index=True)
+    state_before: Mapped[str | None]
+    reason: Mapped[str | None]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
+    main_site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), index=True)
+    organiser_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), index=True)
+    planned_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    asked_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    started_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    stage_generation: Mapped[int] = mapped_column(default=1)
+    revision: Mapped[int] = mapped_column(default=1)
+    edition: Mapped[int] = mapped_column(default=0)
+    calendar_revision: Mapped[int] = mapped_column(default=0)
+    calendar_changed_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+
+    main_site: Mapped[Site] = relationship(foreign_keys=[main_site_id])
+    organiser: Mapped[Site] = relationship(foreign_keys=[organiser_id])
+
+    @property
+    def stream(self) -> str:
+        return f"conference:{self.id}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.state in transitions.RUNNING
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in transitions.ENDED
+
+    @property
+    def may_be_planned(self) -> bool:
+        """Whether time, place, sites and title can still be changed."""
+        return self.state in transitions.BEFORE_LIVE
+
+    def call(self, title: str) -> None:
+        self.title, self.folded = title, folded(title)
+
+    def place(self, starts_at: datetime, ends_at: datetime) -> None:
+        """Set the time; raises Invalid if it ends before it starts or lasts too long."""
+        if ends_at <= starts_at:
+            raise Invalid({"ends_at": _("The end must come after the start.")})
+        if ends_at - starts_at > LONGEST:
+            raise Invalid({"ends_at": _("A conference lasts at most 14 days.")})
+        self.starts_at, self.ends_at = starts_at, ends_at
+
+    def take(self, step: Transition, *, reason: str | None, at: datetime) -> None:
+        """Take one step of the table; raises Refused if it does not start from here."""
+        if self.state not in step.sources:
+            raise Refused(_("This conference is in the state “%(state)s” now.", state=STATE_NAMES[self.state]))
+        before, self.state = self.state, self._target(step)
+        if self.state in (POSTPONED, CANCELLED) and before != POSTPONED:
+            self.state_before = before
+        if self.state == transitions.LIVE and self.started_at is None:
+            self.started_at = at
+        if self.state == transitions.CLOSED:
+            self.closed_at = at
+        elif self.state == transitions.LIVE:
+            self.closed_at = None
+        self.reason = reason
+        self.revision += 1
+
+    def _target(self, step: Transition) -> str:
+        return (self.state_before or DRAFT) if step.target == AS_BEFORE else step.target
+
+
+class ConferencePerson(Base):
+    """A person named in a conference."""
+
+    __tablename__ = "conference_people"
+    __table_args__ = (CheckConstraint("function IN ('chair', 'invited')", name="function"),)
+    conference_id: Mapped[str] = mapped_column(ForeignKey("conferences.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    function: Mapped[str] = mapped_column(default="chair")
+    position: Mapped[int] = mapped_column(default=0)
+
+    person: Mapped[Person] = relationship()
+
+
+class Participation(Base):
+    """A site in one conference. Keeps the name the site had on that day."""
+
+    __tablename__ = "participations"
+    __table_args__ = (UniqueConstraint("conference_id", "site_id"),)
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    conference_id: Mapped[str] = mapped_column(ForeignKey("conferences.id"))
+    site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), index=True)
+    is_main: Mapped[bool] = mapped_column(default=False)
+    link_generation: Mapped[int] = mapped_column(default=1)
+    link_revoked_at: Mapped[datetime | None]
+
+    conference: Mapped[Conference] = relationship()
+    site: Mapped[Site] = relationship()
+
+    @property
+    def stream(self) -> str:
+        return f"conference:{self.conference_id}"
+
+

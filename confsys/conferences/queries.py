@@ -1,0 +1,72 @@
+"""What is read of conferences. Lists are queries with an explicit order and what they show at hand."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from confsys.conferences.access import visible_to
+from confsys.conferences.models import Conference, ConferencePerson, Participation
+from confsys.extensions import db
+from confsys.folding import folded
+from confsys.people.models import Person
+from confsys.sites.models import Site
+
+
+def listed(
+    person: Person,
+    *,
+    text: str = "",
+    begin: datetime | None = None,
+    end: datetime | None = None,
+    site_id: str | None = None,
+    state: str | None = None,
+) -> Select[tuple[Conference]]:
+    """Conferences this person may see that overlap [begin, end), earliest first."""
+    query = select(Conference).where(visible_to(person)).order_by(Conference.starts_at, Conference.id)
+    query = query.options(joinedload(Conference.main_site), joinedload(Conference.organiser))
+    if folded(text):
+        like = Conference.folded.contains(folded(text), autoescape=True)
+        query = query.where(or_(like, Conference.code == text.strip().upper()))
+    if begin:
+        query = query.where(Conference.ends_at > begin)
+    if end:
+        query = query.where(Conference.starts_at < end)
+    if site_id:
+        joined = select(Participation.conference_id).where(Participation.site_id == site_id)
+        query = query.where(Conference.id.in_(joined))
+    if state:
+        query = query.where(Conference.state == state)
+    return query
+
+
+def participations_of(conference: Conference) -> list[Participation]:
+    """The sites of a conference, the main one first, then by the Vietnamese alphabet."""
+    query = (
+        select(Participation)
+        .join(Participation.site)
+        .where(Participation.conference_id == conference.id)
+        .options(joinedload(Participation.site))
+        .order_by(Participation.is_main.desc(), Site.sort_key, Site.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def chairs_of(conference: Conference) -> list[Person]:
+    query = (
+        select(Person)
+        .join(ConferencePerson, ConferencePerson.person_id == Person.id)
+        .where(ConferencePerson.conference_id == conference.id, ConferencePerson.function == "chair")
+        .order_by(ConferencePerson.position, Person.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def site_counts(ids: list[str]) -> dict[str, int]:
+    """How many sites each of these conferences has."""
+    query = (
+        select(Participation.conference_id, func.count())
+        .where(Participation.conference_id.in_(ids))
+        .group_by(Participation.conference_id)
+    )
+    return {conference_id: count for conference_id, count in db.session.execute(query)}

@@ -1,0 +1,66 @@
+"""Who may knock. Every address and every socket event declares its rule, or the app does not start.
+
+A rule says who may come in at all; what they may touch is decided by the look-up (`access.py`).
+"""
+
+import functools
+from collections.abc import Callable
+
+from flask import Flask, current_app, g, request
+
+from confsys.errors import NotAllowed, NotSignedIn
+from confsys.words import _
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def public(view: Callable) -> Callable:
+    """Anybody. The view shows only what everybody may see, or checks a link of its own."""
+    view.rule = "public"
+    return view
+
+
+def by_link(view: Callable) -> Callable:
+    """Whoever holds the link in the address."""
+    view.rule = "link"
+    return view
+
+
+def signed_in(view: Callable) -> Callable:
+    """A person, by cookie or by token; the view gets it as its first argument."""
+
+    @functools.wraps(view)
+    def enter(*args, **kwargs):
+        if g.get("person") is None:
+            raise NotSignedIn()
+        return view(g.person, *args, **kwargs)
+
+    enter.rule = "signed_in"
+    return enter
+
+
+def refuse_undeclared(app: Flask) -> None:
+    """Deny by default: an address without a rule stops the start."""
+    app.view_functions["static"].rule = "public"
+    undeclared = [name for name, view in app.view_functions.items() if not hasattr(view, "rule")]
+    if undeclared:
+        raise RuntimeError(f"addresses without a declared rule: {', '.join(sorted(undeclared))}")
+
+
+def refuse_foreign_origin() -> None:
+    """An unsafe request that carries a cookie must come from one of our own pages."""
+    if request.method in SAFE or g.get("by_token"):
+        return
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site")
+    if origin is None and site is None:
+        if request.cookies:
+            raise NotAllowed(_("This request does not say which page it comes from."))
+        return
+    if origin is not None and not is_own(origin) or site not in (None, "same-origin", "none"):
+        raise NotAllowed(_("This request comes from a page that is not ours."))
+
+
+def is_own(origin: str) -> bool:
+    """Whether an Origin is one of our own pages."""
+    return origin in current_app.config["ALLOWED_ORIGINS"]

@@ -1,0 +1,225 @@
+"""What was sent, as values. The same fields read a page's form and an API's JSON.
+
+A field turns one raw value into one clean value or raises Unreadable with a sentence. `read` reads
+all of them and, if any fails, raises Invalid with every sentence at once.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from confsys import clock
+from confsys.errors import Invalid
+from confsys.folding import clean
+from confsys.words import _
+
+MISSING = object()
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class Unreadable(ValueError):
+    """One value that cannot be read; carries its sentence."""
+
+
+Read = Callable[[Any], Any]
+
+
+@dataclass
+class Form:
+    """What a page shows again after an error: everything as typed, a sentence per field."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    errors: dict[str, Any] = field(default_factory=dict)
+    parsed: dict[str, Any] = field(default_factory=dict)
+
+
+def read(fields: Mapping[str, Read], sent: Any, *, optional: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Read `fields` from `sent`. `optional`: field -> value when it was not sent; the others are needed.
+
+    Unknown names are ignored by pages' browsers and by us. Raises Invalid.
+    """
+    if not isinstance(sent, Mapping):
+        raise Invalid({"": _("An object with fields is needed.")})
+    values, errors = {}, {}
+    for name, reader in fields.items():
+        raw = sent.get(name, MISSING)
+        if raw is MISSING and optional is not None and name in optional:
+            values[name] = optional[name]
+            continue
+        try:
+            values[name] = reader(None if raw is MISSING else raw)
+        except Unreadable as error:
+            errors[name] = error.args[0]
+    if errors:
+        raise Invalid(errors)
+    return values
+
+
+def read_some(fields: Mapping[str, Read], sent: Any) -> dict[str, Any]:
+    """Read only those `fields` that were sent: a partial change. Raises Invalid."""
+    if not isinstance(sent, Mapping):
+        raise Invalid({"": _("An object with fields is needed.")})
+    return read({name: reader for name, reader in fields.items() if name in sent}, sent)
+
+
+def text(longest: int, *, needed: bool = True) -> Read:
+    """One line of plain text, at most `longest` characters after cleaning."""
+
+    def reader(raw: Any) -> str:
+        if raw is None:
+            raw = ""
+        if not isinstance(raw, str):
+            raise Unreadable(_("Text is needed here."))
+        value = clean(raw)
+        if needed and not value:
+            raise Unreadable(_("This must not be empty."))
+        if len(value) > longest:
+            raise Unreadable(
+                _("At most %(longest)s characters; this has %(count)s.", longest=longest, count=len(value))
+            )
+        return value
+
+    return reader
+
+
+def choice(allowed: tuple[str, ...]) -> Read:
+    def reader(raw: Any) -> str:
+        if not isinstance(raw, str) or raw not in allowed:
+            raise Unreadable(_("Choose one of: %(allowed)s.", allowed=", ".join(allowed)))
+        return raw
+
+    return reader
+
+
+def whole(least: int, most: int) -> Read:
+    """A whole number, as JSON number or as digits typed."""
+
+    def reader(raw: Any) -> int:
+        if isinstance(raw, str) and re.fullmatch(r"\s*[+-]?\d{1,9}\s*", raw, re.ASCII):
+            raw = int(raw)
+        if not isinstance(raw, int) or isinstance(raw, bool) or not least <= raw <= most:
+            raise Unreadable(_("A whole number from %(least)s to %(most)s is needed.", least=least, most=most))
+        return raw
+
+    return reader
+
+
+def yes_or_no(raw: Any) -> bool:
+    """JSON true or false, or a box ticked on a page (absent means no)."""
+    if raw in (None, "") or raw is False:
+        return False
+    if raw is True or raw in ("on", "yes", "1"):
+        return True
+    raise Unreadable(_("Yes or no is needed."))
+
+
+def flag(raw: Any) -> bool:
+    """JSON true or false and nothing else."""
+    if not isinstance(raw, bool):
+        raise Unreadable(_("true or false is needed."))
+    return raw
+
+
+def identifier(raw: Any) -> str:
+    """An id as the API gives them."""
+    if not isinstance(raw, str) or not re.fullmatch(r"[0-9a-z]{1,40}", raw):
+        raise Unreadable(_("This is not an id."))
+    return raw
+
+
+def optional_identifier(raw: Any) -> str | None:
+    return None if raw in (None, "") else identifier(raw)
+
+
+def identifiers(most: int) -> Read:
+    """A list of ids, each once."""
+
+    def reader(raw: Any) -> list[str]:
+        if not isinstance(raw, list):
+            raise Unreadable(_("A list of ids is needed."))
+        if len(raw) > most:
+            raise Unreadable(_("At most %(most)s at once.", most=most))
+        ids = [identifier(one) for one in raw]
+        if len(set(ids)) < len(ids):
+            raise Unreadable(_("The same one is named twice."))
+        return ids
+
+    return reader
+
+
+def moment(raw: Any) -> datetime:
+    """An ISO 8601 instant with an offset, to the second."""
+    try:
+        if not isinstance(raw, str) or not re.match(r"\d{4}-\d\d-\d\dT", raw):
+            raise ValueError
+        value = datetime.fromisoformat(raw)
+        if value.tzinfo is None:
+            raise ValueError
+        value = value.astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError):
+        raise Unreadable(_("A time such as 2026-11-26T07:30:00+07:00 is needed.")) from None
+    return _in_range(value)
+
+
+def _in_range(value: Any) -> Any:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise Unreadable(_("The year must lie between %(first)s and %(last)s.", first=FIRST_YEAR, last=LAST_YEAR))
+    return value
+
+
+def day(raw: Any) -> date:
+    """A day as people type it: 26/11/2026, 26-11-2026, 26.11, 26/11 (the next one to come), 2026-11-26."""
+    typed = raw.strip() if isinstance(raw, str) else ""
+    if not typed:
+        raise Unreadable(_("A day is needed, such as 26/11/2026."))
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed, re.ASCII)
+    local = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?", typed, re.ASCII)
+    try:
+        if iso:
+            return _in_range(date(int(iso[1]), int(iso[2]), int(iso[3])))
+        if local and local[3]:
+            return _in_range(date(int(local[3]) + (2000 if len(local[3]) == 2 else 0), int(local[2]), int(local[1])))
+        if local:
+            return _next_such_day(int(local[1]), int(local[2]))
+    except Unreadable:
+        raise
+    except ValueError:
+        raise Unreadable(_("There is no such day: “%(typed)s”.", typed=typed[:40])) from None
+    raise Unreadable(_("Could not read the day “%(typed)s”. Type it as 26/11/2026.", typed=typed[:40]))
+
+
+def _next_such_day(number: int, month: int) -> date:
+    today = clock.today()
+    this_year = date(today.year, month, number)
+    return this_year if this_year >= today else date(today.year + 1, month, number)
+
+
+HOUR = re.compile(
+    r"(\d{1,2})\s*(?:h|g|giờ|gio|:|\.)\s*(\d{1,2})?\s*(?:'|′|p|ph|phút|phut)?|(\d{1,2})|(\d{2})(\d{2})", re.ASCII
+)
+
+
+def hour(raw: Any) -> time:
+    """An hour as people type it: 7h30, 7:30, 0730, 7 giờ 30', 14h, 14."""
+    typed = raw.strip() if isinstance(raw, str) else ""
+    if not typed:
+        raise Unreadable(_("An hour is needed, such as 7h30."))
+    match = HOUR.fullmatch(typed.lower())
+    if match:
+        hours, minutes = int(match[1] or match[3] or match[4]), int(match[2] or match[5] or 0)
+        if hours < 24 and minutes < 60:
+            return time(hours, minutes)
+    raise Unreadable(_("Could not read the hour “%(typed)s”. Type it as 14h30 or 14:30.", typed=typed[:40]))
+
+
+def reason(raw: Any) -> str:
+    return text(500)(raw)
+
+
+def span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
+    """Two hours of one local day as instants; an end of 00:00 is the midnight after."""
+    begins = clock.instant(day, start)
+    ends = clock.instant(day + timedelta(days=1) if end == time() else day, end)
+    return begins, ends

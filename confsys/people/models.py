@@ -1,0 +1,113 @@
+"""Rows about persons. What a role allows is decided where the thing lives."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from confsys.extensions import Base, SortKey
+from confsys.ids import new_id
+
+ADMINISTRATOR, SECRETARIAT, APPROVER = "administrator", "secretariat", "approver"
+CHAIR, TECHNICIAN, OFFICER, DELEGATE = "chair", "technician", "officer", "delegate"
+ROLES = (ADMINISTRATOR, SECRETARIAT, APPROVER, CHAIR, TECHNICIAN, OFFICER, DELEGATE)
+
+
+class Person(Base):
+    """Somebody who can be named or can sign in."""
+
+    __tablename__ = "people"
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    name: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+    sort_key: Mapped[str] = mapped_column(SortKey, index=True)
+    username: Mapped[str | None] = mapped_column(unique=True)
+    password: Mapped[str | None]
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str | None]
+    disabled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.id}"
+
+
+class RoleHeld(Base):
+    """A role a person holds from one day to another (both included; blank bounds nothing).
+
+    For a site: an office held for an organisation reaches what lies below it, an officer's does not.
+    """
+
+    __tablename__ = "roles_held"
+    __table_args__ = (CheckConstraint(f"role IN {ROLES}", name="role"),)
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    role: Mapped[str]
+    site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), index=True)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+    person: Mapped[Person] = relationship()
+
+    @property
+    def reaches_below(self) -> bool:
+        return self.role not in (OFFICER, DELEGATE)
+
+
+class SignIn(Base):
+    """One browser signed in as one person. The cookie holds the secret, the row only its hash."""
+
+    __tablename__ = "sign_ins"
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    device: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person_id}"
+
+
+class ApiToken(Base):
+    """A key for a program that acts as a person. Shown once, stored as a hash."""
+
+    __tablename__ = "api_tokens"
+    __table_args__ = (CheckConstraint("scope IN ('all', 'read')", name="scope"),)
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    label: Mapped[str]
+    scope: Mapped[str] = mapped_column(default="all")
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person_id}"
+
+
+class SignInLink(Base):
+    """A link that signs a person in once, for who has no password yet."""
+
+    __tablename__ = "sign_in_links"
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person_id}"

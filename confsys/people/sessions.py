@@ -1,0 +1,173 @@
+"""Signing in and out, and what a cookie or a token stands for."""
+
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from gevent import get_hub
+from gevent.monkey import is_module_patched
+from sqlalchemy import select, update
+
+from confsys import clock
+from confsys.changes import action, bookkeeping, record
+from confsys.errors import Invalid, Refused
+from confsys.extensions import db
+from confsys.folding import clean
+from confsys.ids import hashed, new_secret
+from confsys.people.models import ApiToken, Person, SignIn, SignInLink
+from confsys.words import _
+
+COOKIE = "confsys"
+SHORT, LONG = timedelta(hours=4), timedelta(hours=12)
+LINK_LIFE = timedelta(days=7)
+USED_AGAIN = timedelta(minutes=1)
+
+_hasher = PasswordHasher()
+# Compared with when the name is unknown, so that both answers take as long.
+_nobody = _hasher.hash("nobody has this password")
+
+
+def hash_password(password: str) -> str:
+    return _in_thread(_hasher.hash, password)
+
+
+def authenticate(username: str, password: str) -> Person:
+    """The person behind a name and a password; one sentence for every kind of wrong."""
+    person = db.session.scalars(select(Person).where(Person.username == clean(username).lower())).first()
+    usable = person is not None and person.password is not None and person.disabled_at is None
+    fits = _in_thread(_fits, person.password if usable else _nobody, password)
+    if not (usable and fits):
+        raise Invalid({"password": _("The name or the password is not right.")})
+    return person
+
+
+def _fits(stored: str, password: str) -> bool:
+    try:
+        return _hasher.verify(stored, password)
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
+def _in_thread(function, *args):
+    """Argon2 takes 0.1 s on purpose; on the event loop it would hold up every screen."""
+    if is_module_patched("threading"):
+        return get_hub().threadpool.apply(function, args)
+    return function(*args)
+
+
+@action
+def sign_in(actor, person: Person, *, device: str, remember: bool = False) -> str:
+    """Open a session; returns the secret for the cookie, which is shown to nobody else."""
+    if person.disabled_at is not None:
+        raise Refused(_("This account is closed."))
+    secret, at = new_secret(), clock.now()
+    session = SignIn(
+        person_id=person.id,
+        secret_hash=hashed(secret),
+        device=clean(device)[:200],
+        created_at=at,
+        expires_at=at + (LONG if remember else SHORT),
+    )
+    db.session.add(session)
+    record("person.signed_in", person, by=actor, session=session)
+    return secret
+
+
+@action
+def sign_out(actor, session: SignIn) -> None:
+    """End one session, here or on another device."""
+    if session.revoked_at is None:
+        session.revoked_at = clock.now()
+        record("person.signed_out", session.person, by=actor, session=session)
+
+
+@action
+def change_password(actor, person: Person, *, password: str) -> None:
+    """`password` is already hashed: hashing does not belong into a transaction."""
+    person.password = password
+    at = clock.now()
+    db.session.execute(
+        update(SignIn).where(SignIn.person_id == person.id, SignIn.revoked_at.is_(None)).values(revoked_at=at)
+    )
+    record("person.password_changed", person, by=actor)
+
+
+def session_of(secret: str | None) -> SignIn | None:
+    """The living session behind a cookie."""
+    if not secret:
+        return None
+    query = (
+        select(SignIn)
+        .join(SignIn.person)
+        .where(SignIn.secret_hash == hashed(secret), SignIn.revoked_at.is_(None), SignIn.expires_at > clock.now())
+        .where(Person.disabled_at.is_(None))
+    )
+    return db.session.scalars(query).first()
+
+
+@action
+def issue_token(actor, person: Person, *, label: str, scope: str = "all") -> tuple[ApiToken, str]:
+    """A key for a program; the secret is returned once and stored as a hash."""
+    secret = new_secret()
+    token = ApiToken(
+        person_id=person.id, secret_hash=hashed(secret), label=label, scope=scope, created_at=clock.now()
+    )
+    db.session.add(token)
+    record("person.token_issued", person, by=actor, token=token, after={"label": label, "scope": scope})
+    return token, secret
+
+
+@action
+def revoke_token(actor, token: ApiToken) -> None:
+    if token.revoked_at is None:
+        token.revoked_at = clock.now()
+        record("person.token_revoked", token.person, by=actor, token=token)
+
+
+def token_of(secret: str) -> ApiToken | None:
+    """The living token behind a bearer."""
+    query = (
+        select(ApiToken)
+        .join(ApiToken.person)
+        .where(ApiToken.secret_hash == hashed(secret), ApiToken.revoked_at.is_(None), Person.disabled_at.is_(None))
+    )
+    return db.session.scalars(query).first()
+
+
+def was_just_used(token: ApiToken) -> bool:
+    return token.last_used_at is not None and clock.now() - token.last_used_at < USED_AGAIN
+
+
+@bookkeeping
+def mark_used(token_id: str) -> None:
+    db.session.execute(update(ApiToken).where(ApiToken.id == token_id).values(last_used_at=clock.now()))
+
+
+@action
+def make_link(actor, person: Person) -> str:
+    """The secret of a link that signs `person` in once within seven days."""
+    secret = new_secret()
+    db.session.add(
+        SignInLink(person_id=person.id, secret_hash=hashed(secret), expires_at=clock.now() + LINK_LIFE)
+    )
+    record("person.link_made", person, by=actor)
+    return secret
+
+
+def link_of(secret: str) -> SignInLink | None:
+    """An unused link, with its person."""
+    query = select(SignInLink).where(
+        SignInLink.secret_hash == hashed(secret),
+        SignInLink.used_at.is_(None),
+        SignInLink.expires_at > clock.now(),
+    )
+    return db.session.scalars(query).first()
+
+
+@action
+def use_link(actor, link: SignInLink, *, device: str) -> str:
+    """Sign in by a link, which is then spent."""
+    if link.used_at is not None:
+        raise Refused(_("This link has already been used."))
+    link.used_at = clock.now()
+    return sign_in(actor, link.person, device=device)

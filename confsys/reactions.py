@@ -1,0 +1,55 @@
+"""ONE table: every event there is -> what follows from it, in the same transaction.
+
+A reaction is given the Event and may write more rows, record more, or raise Refused: a veto.
+"""
+
+from collections.abc import Callable
+
+from confsys.changes import Event
+from confsys.conferences.calendar import revise_calendar
+
+Reaction = Callable[[Event], None]
+
+REACTIONS: dict[str, list[Reaction]] = {
+    # persons
+    "person.added": [],
+    "person.role_given": [],
+    "person.role_ended": [],
+    "person.disabled": [],
+    "person.language_chosen": [],
+    "person.password_changed": [],
+    "person.signed_in": [],
+    "person.signed_out": [],
+    "person.link_made": [],
+    "person.token_issued": [],
+    "person.token_revoked": [],
+    "person.calendar_link_made": [],
+    "person.calendar_link_revoked": [],
+    # the directory
+    "site.added": [],
+    "site.changed": [],
+    # conferences
+    "conference.planned": [],
+    "conference.edited": [revise_calendar],
+    "conference.rescheduled": [revise_calendar],
+    "conference.sites_changed": [revise_calendar],
+    "conference.submitted": [],
+    "conference.withdrawn": [],
+    "conference.refused": [],
+    "conference.approved": [revise_calendar],
+    "conference.issued": [revise_calendar],
+    "conference.opened": [],
+    "conference.started": [],
+    "conference.recessed": [],
+    "conference.resumed": [],
+    "conference.closed": [],
+    "conference.reopened": [],
+    "conference.postponed": [revise_calendar],
+    "conference.cancelled": [revise_calendar],
+    "conference.restored": [revise_calendar],
+    "conference.archived": [],
+    "conference.entered_from_the_past": [],
+    "conference.link_renewed": [],
+    "conference.link_revoked": [],
+    "conference.stage_link_renewed": [],
+}

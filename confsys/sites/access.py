@@ -1,0 +1,62 @@
+"""What a role is held for. A role for an organisation reaches what lies below it, an officer's only its site."""
+
+from dataclasses import dataclass
+
+from flask import g
+from sqlalchemy import or_, select
+
+from confsys import clock
+from confsys.extensions import db
+from confsys.people.models import ADMINISTRATOR, Person, RoleHeld
+from confsys.sites.models import Site
+
+
+@dataclass(frozen=True)
+class Held:
+    """One role of one person as it stands today."""
+
+    role: str
+    site_id: str
+    path: str
+    reaches_below: bool
+
+    def covers(self, site: Site) -> bool:
+        return site.id == self.site_id or (self.reaches_below and site.path.startswith(self.path))
+
+
+def roles_of(person: Person) -> list[Held]:
+    """The roles a person holds today; read once per request."""
+    known = g.setdefault("roles", {})
+    if person.id not in known:
+        today = clock.today()
+        query = (
+            select(RoleHeld, Site.path)
+            .join(Site, Site.id == RoleHeld.site_id)
+            .where(RoleHeld.person_id == person.id)
+            .where(or_(RoleHeld.valid_from.is_(None), RoleHeld.valid_from <= today))
+            .where(or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= today))
+        )
+        known[person.id] = [
+            Held(role.role, role.site_id, path, role.reaches_below) for role, path in db.session.execute(query)
+        ]
+    return known[person.id]
+
+
+def holds(person: Person, role: str, site: Site) -> bool:
+    """Whether the person holds the role for this site today."""
+    return any(held.role == role and held.covers(site) for held in roles_of(person))
+
+
+def holds_anywhere(person: Person, *roles: str) -> bool:
+    return any(held.role in roles for held in roles_of(person))
+
+
+def is_administrator(person: Person) -> bool:
+    return holds_anywhere(person, ADMINISTRATOR)
+
+
+def body_of(person: Person, role: str) -> Site | None:
+    """The organisation a person holds a role for; of several, the highest that exists today."""
+    ids = [held.site_id for held in roles_of(person) if held.role == role]
+    sites = db.session.scalars(select(Site).where(Site.id.in_(ids)).order_by(Site.path))
+    return next((site for site in sites if site.exists_on(clock.today())), None)

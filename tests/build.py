@@ -1,0 +1,105 @@
+"""Builders: a thing as a test needs it, made through the actions. Say only what matters to the test."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+from confsys import clock
+from confsys.conferences import actions as conferences
+from confsys.conferences.models import Conference
+from confsys.conferences.transitions import TRANSITIONS
+from confsys.people import actions as people
+from confsys.people import sessions
+from confsys.people.models import Person
+from confsys.sites import actions as sites
+from confsys.sites.models import Site
+
+_numbers = count(1)
+START = date(2025, 7, 1)
+
+
+def a_site(name: str = "", *, kind: str = "xa", parent: Site | None = None, **values) -> Site:
+    """A site that exists today."""
+    number = next(_numbers)
+    return sites.add(
+        None,
+        name=name or f"Xã Thử {number}",
+        kind=kind,
+        parent_id=parent.id if parent else None,
+        gso_code=values.pop("gso_code", str(90000 + number)),
+        valid_from=values.pop("valid_from", START),
+        **values,
+    )
+
+
+def a_province() -> Site:
+    """A body that organises conferences."""
+    return a_site("Tỉnh Thử Nghiệm", kind="tinh")
+
+
+def a_person(name: str = "", *, role: str | None = None, site: Site | None = None, password: str | None = None):
+    """A person, perhaps with a role for a site."""
+    number = next(_numbers)
+    person = people.add(
+        None,
+        name=name or f"Người thử {number}",
+        username=f"nguoi{number}",
+        password=sessions.hash_password(password) if password else None,
+    )
+    if role:
+        people.give_role(None, person, role=role, site_id=(site or a_province()).id)
+    return person
+
+
+def a_conference(
+    *,
+    state: str = "draft",
+    organiser: Site | None = None,
+    by: Person | None = None,
+    sites: list[Site] | None = None,
+    starts_at: datetime | None = None,
+    minutes: int = 120,
+    **values,
+) -> Conference:
+    """A conference that has come as far as `state` by the usual steps."""
+    organiser = organiser or a_province()
+    by = by or a_person(role="secretariat", site=organiser)
+    starts_at = starts_at or (clock.now() + timedelta(days=7)).replace(microsecond=0)
+    conference = conferences.plan(
+        by,
+        title=values.pop("title", "Giao ban trực tuyến"),
+        kind=values.pop("kind", "giao-ban"),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+        main_site=values.pop("main_site", organiser).id,
+        sites=[site.id for site in (sites if sites is not None else [a_site(), a_site()])],
+        chairs=[chair.id for chair in values.pop("chairs", [])],
+        organiser=organiser.id,
+        **values,
+    )
+    for step in STEPS_TO[state]:
+        actor = by if step != "approve" else a_person(role="approver", site=organiser)
+        reason = "Vì bão" if TRANSITIONS[step].needs_reason else None
+        conferences.take(actor, conference, TRANSITIONS[step], reason=reason)
+    return conference
+
+
+TO_ISSUED = ["submit", "approve", "issue"]
+TO_LIVE = [*TO_ISSUED, "start"]
+STEPS_TO = {
+    "draft": [],
+    "requested": ["submit"],
+    "approved": ["submit", "approve"],
+    "issued": TO_ISSUED,
+    "open": [*TO_ISSUED, "open"],
+    "live": TO_LIVE,
+    "recess": [*TO_LIVE, "recess"],
+    "closed": [*TO_LIVE, "close"],
+    "archived": [*TO_LIVE, "close", "archive"],
+    "postponed": [*TO_ISSUED, "postpone"],
+    "cancelled": [*TO_ISSUED, "cancel"],
+}
+
+
+def local_time(day: date, hour: int, minute: int = 0) -> datetime:
+    """An instant by the clock on the wall in Đồng Tháp (UTC+7)."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC) - timedelta(hours=7)

@@ -1,0 +1,99 @@
+"""A real database for every test: a copy of a migrated SQLite file, or an emptied PostgreSQL database.
+
+CONFSYS_TEST_DATABASE=postgresql runs the same tests on PostgreSQL.
+"""
+
+import contextvars
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from flask_migrate import upgrade
+from sqlalchemy import text
+
+from confsys import words
+from confsys.app import create_app
+from confsys.changes import Setting
+from confsys.extensions import db
+from tests import postgres
+
+ON_POSTGRESQL = os.environ.get("CONFSYS_TEST_DATABASE") == "postgresql"
+
+
+def pytest_report_header():
+    return f"database: {'PostgreSQL' if ON_POSTGRESQL else 'SQLite'}"
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory) -> Path:
+    """The instance folder of this test worker."""
+    return tmp_path_factory.mktemp("instance")
+
+
+@pytest.fixture(scope="session")
+def whole_app(home, worker_id):
+    """One app per test worker, on a migrated and empty database."""
+    url = postgres.database(f"confsys_{worker_id}") if ON_POSTGRESQL else f"sqlite:///{home / 'confsys.db'}"
+    app = create_app({"INSTANCE": str(home), "DATABASE_URL": url, "TESTING": True, "BASE_URL": "http://localhost"})
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    if not ON_POSTGRESQL:
+        shutil.copy(home / "confsys.db", home / "empty.db")
+    return app
+
+
+@pytest.fixture
+def fresh_app(whole_app, home):
+    """The app with an empty database and no open context."""
+    words.speak("en")
+    whole_app.extensions["forget_everything"]()
+    if ON_POSTGRESQL:
+        _empty_postgresql(whole_app)
+    else:
+        _empty_sqlite(whole_app, home)
+    yield whole_app
+    with whole_app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(fresh_app):
+    """The app with an empty database, in a context of its own."""
+    with fresh_app.app_context():
+        yield fresh_app
+
+
+@pytest.fixture
+def client(fresh_app):
+    """A browser without a cookie. Requests run outside the test's own app context."""
+    return fresh_app.test_client()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_protocol(item, nextitem):
+    """What a test leaves in context variables ends with it."""
+    token = words._language.set("en")
+    yield
+    words._language.reset(token)
+
+
+def in_fresh_context(function, *args):
+    """Run as another request would: with context variables of its own."""
+    return contextvars.Context().run(function, *args)
+
+
+def _empty_sqlite(app, home: Path) -> None:
+    with app.app_context():
+        db.engine.dispose()
+    for leftover in ("confsys.db-wal", "confsys.db-shm"):
+        (home / leftover).unlink(missing_ok=True)
+    shutil.copy(home / "empty.db", home / "confsys.db")
+
+
+def _empty_postgresql(app) -> None:
+    with app.app_context(), db.engine.begin() as connection:
+        tables = [table.name for table in db.metadatas[None].sorted_tables if table.name != "settings"]
+        connection.execute(text(f"TRUNCATE {', '.join(tables)} CASCADE"))
+        connection.execute(Setting.__table__.delete().where(Setting.name != "epoch"))

