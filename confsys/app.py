@@ -1,21 +1,23 @@
 """How the pieces are put together."""
 
-import secrets
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, g, url_for
 
-from confsys import changes, doors, errors, reactions, words
+from confsys import changes, doors, reactions, web
 from confsys.agenda import models as _agenda  # noqa: F401  (tables the migrations must know)
 from confsys.calendars import models as _calendars  # noqa: F401
+from confsys.conferences.queries import public_today
 from confsys.config import ROOT, settings
 from confsys.extensions import db, engine_options, migrate, prepare_sqlite
 from confsys.people import access as people_access
+from confsys.people import routes as people
+from confsys.sites.access import roles_shown
+from confsys.words import _
 
-POLICY = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+BLUEPRINTS = [
+    people.pages,
+]
 
 
 def create_app(given: dict[str, Any] | None = None) -> Flask:
@@ -30,27 +32,29 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         if db.engine.dialect.name == "sqlite":
             prepare_sqlite(db.engine)
     changes.install(app, reactions.REACTIONS)
-    _open_doors(app)
+    web.install(app)
+    app.before_request(people_access.identify)
+    app.before_request(doors.refuse_foreign_origin)
+    app.extensions["navigation"] = navigation
+    app.extensions["ways_on"] = ways_on
+    app.extensions["public_today"] = public_today
+    app.extensions["roles_shown"] = roles_shown
+    for pages in BLUEPRINTS:
+        app.register_blueprint(pages)
     doors.refuse_undeclared(app)
     return app
 
 
-def _open_doors(app: Flask) -> None:
-    app.before_request(_greet)
-    app.before_request(people_access.identify)
-    app.before_request(doors.refuse_foreign_origin)
-    app.after_request(_protect)
-    app.register_error_handler(errors.Problem, lambda error: (str(error), error.status))
+def navigation() -> list[web.Place]:
+    """The words of the head bar for whoever is signed in."""
+    if g.get("person") is None:
+        return []
+    places = [("people.account", _("Account"), "user")]
+    return [web.place(endpoint, label, icon) for endpoint, label, icon in places]
 
 
-def _greet() -> None:
-    """Know the reader's language before anything can be refused in it."""
-    g.nonce = secrets.token_urlsafe(16)
-    words.speak(request.cookies.get("lang", "vi") if request.cookies.get("lang") in words.LANGUAGES else "vi")
-
-
-def _protect(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=g.get("nonce", "")))
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    return response
+def ways_on() -> list[dict[str, Any]]:
+    """Where an error page sends people."""
+    if g.get("person") is None:
+        return [{"url": url_for("people.sign_in"), "label": _("Sign in"), "hint": "", "icon": "login"}]
+    return [{"url": url_for("people.account"), "label": _("My account"), "hint": "", "icon": "user"}]

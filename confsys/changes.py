@@ -21,55 +21,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ForeignKeyConstraint, delete, event, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, event, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from confsys import clock
 from confsys.errors import Busy, Invalid, NotFound
-from confsys.extensions import Base, db
+from confsys.extensions import Base, db, insert_missing
+from confsys.journal import Entry, PersonalValues, Stream
 from confsys.words import _
 
 PATIENCE = 5.0  # seconds to wait for the database before the person is asked to try again
 KEPT_COMMANDS = timedelta(hours=24)
-
-
-class Stream(Base):
-    """One line of history with its own version: `conference:ID`, `site:ID`, `person:ID`, `settings`."""
-
-    __tablename__ = "streams"
-    name: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(default=0)
-
-
-class Entry(Base):
-    """A row of the journal: what happened. Audit trail, news and history in one; never changed.
-
-    Personal values are in PersonalValues and can be erased; `personal_hash` still proves them.
-    """
-
-    __tablename__ = "journal"
-    stream: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    at: Mapped[datetime] = mapped_column(index=True)
-    by: Mapped[str | None] = mapped_column(index=True)
-    about: Mapped[dict[str, Any]]
-    before: Mapped[dict[str, Any] | None]
-    after: Mapped[dict[str, Any] | None]
-    personal_hash: Mapped[str | None]
-
-
-class PersonalValues(Base):
-    """What a journal row says about persons; erased without touching the journal."""
-
-    __tablename__ = "journal_personal"
-    __table_args__ = (ForeignKeyConstraint(["stream", "version"], ["journal.stream", "journal.version"]),)
-    stream: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    salt: Mapped[str]
-    values: Mapped[dict[str, Any]]
 
 
 class Command(Base):
@@ -81,14 +44,6 @@ class Command(Base):
     sent: Mapped[str]
     answer: Mapped[dict[str, Any] | None]
     at: Mapped[datetime] = mapped_column(index=True)
-
-
-class Setting(Base):
-    """A value the whole installation shares: its epoch, counters, names."""
-
-    __tablename__ = "settings"
-    name: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[dict[str, Any]]
 
 
 @dataclass
@@ -278,27 +233,6 @@ def forget_old_commands() -> None:
     db.session.execute(delete(Command).where(Command.at < clock.now() - KEPT_COMMANDS))
 
 
-def version_of(stream: str) -> int:
-    """The version a stream stands at; 0 if nothing ever happened in it."""
-    return db.session.scalar(select(Stream.version).where(Stream.name == stream)) or 0
-
-
-def epoch() -> str:
-    """The name of this run of history; a restored backup gets another, so that screens forget their versions."""
-    return db.session.execute(select(Setting.value).where(Setting.name == "epoch")).scalar_one()["value"]
-
-
-def next_number(series: str) -> int:
-    """The next number of a series, without gaps: the row is locked until the commit."""
-    name = f"number:{series}"
-    _insert_missing(Setting, {"name": name, "value": {"value": 0}})
-    row = db.session.scalars(
-        select(Setting).where(Setting.name == name).with_for_update().execution_options(populate_existing=True)
-    ).one()
-    row.value = {"value": row.value["value"] + 1}
-    return row.value["value"]
-
-
 # -- below: how a transaction is opened and closed -------------------------------------------------
 
 
@@ -368,7 +302,7 @@ def _hold(change: Change, names: set[str]) -> None:
     missing = names - rows.keys()
     if missing:
         for name in sorted(missing):
-            _insert_missing(Stream, {"name": name, "version": 0})
+            insert_missing(Stream, {"name": name, "version": 0})
         rows |= _locked_streams(missing)
     for name, row in rows.items():
         change.held[name] = row
@@ -378,11 +312,6 @@ def _hold(change: Change, names: set[str]) -> None:
 def _locked_streams(names: set[str]) -> dict[str, Stream]:
     query = select(Stream).where(Stream.name.in_(sorted(names))).order_by(Stream.name).with_for_update()
     return {row.name: row for row in db.session.scalars(query.execution_options(populate_existing=True))}
-
-
-def _insert_missing(model, values: dict[str, Any]) -> None:
-    dialect = sqlite if _is_sqlite(db.session()) else postgresql
-    db.session.execute(dialect.insert(model).values(values).on_conflict_do_nothing())
 
 
 def _read_again(ids: list[tuple[Any, str]]) -> None:
@@ -396,9 +325,10 @@ def _read_again(ids: list[tuple[Any, str]]) -> None:
 
 @event.listens_for(Session, "before_flush")
 def _guard_flush(session, _context, _instances):
-    if _open.get() is None and (session.dirty or session.new or session.deleted):
-        if any(session.is_modified(row) for row in session.dirty) or session.new or session.deleted:
-            raise WrittenOutsideAnAction(str([*session.new, *session.dirty, *session.deleted]))
+    if _open.get() is not None:
+        return
+    if touched := [*session.new, *session.deleted, *(row for row in session.dirty if session.is_modified(row))]:
+        raise WrittenOutsideAnAction(str(touched))
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -30,6 +30,11 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
         "UID_DOMAIN": value("UID_DOMAIN", "confsys.invalid"),
         "ONE_PERSON_OFFICE": value("ONE_PERSON_OFFICE", "0") == "1",
         "METRICS_TOKEN": value("METRICS_TOKEN"),
+        "INSTALLATION": {
+            "agency": value("AGENCY", "Văn phòng UBND tỉnh Đồng Tháp"),
+            "product": value("PRODUCT", "Hội nghị trực tuyến"),
+            "telephone": value("TELEPHONE"),
+        },
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 2000,
@@ -59,5 +64,9 @@ def kept_secret(instance: Path) -> str:
 
 def origins(base_url: str) -> frozenset[str]:
     """Where our own pages may come from; loopback is reachable under both of its names."""
-    both = {base_url, base_url.replace("//127.0.0.1", "//localhost"), base_url.replace("//localhost", "//127.0.0.1")}
+    both = {
+        base_url,
+        base_url.replace("//127.0.0.1", "//localhost"),
+        base_url.replace("//localhost", "//127.0.0.1"),
+    }
     return frozenset(both)

@@ -7,6 +7,8 @@ import pysqlite3.dbapi2 as sqlite
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Engine, MetaData, String, event
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -88,3 +90,9 @@ def prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begins(connection):
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def insert_missing(model: type[Base], values: dict[str, Any]) -> None:
+    """Insert a row unless its key exists already, also when two try at once."""
+    dialect = sqlite_dialect if db.engine.dialect.name == "sqlite" else postgresql
+    db.session.execute(dialect.insert(model).values(values).on_conflict_do_nothing())

@@ -197,7 +197,8 @@ def _next_such_day(number: int, month: int) -> date:
 
 
 HOUR = re.compile(
-    r"(\d{1,2})\s*(?:h|g|giờ|gio|:|\.)\s*(\d{1,2})?\s*(?:'|′|p|ph|phút|phut)?|(\d{1,2})|(\d{2})(\d{2})", re.ASCII
+    r"(\d{1,2})\s*(?:h|g|giờ|gio|:|\.)\s*(\d{1,2})?\s*(?:'|′|p|ph|phút|phut)?|(\d{1,2})|(\d{2})(\d{2})",
+    re.ASCII,
 )
 
 

@@ -1,11 +1,54 @@
-"""The journal as others read it: entries of a stream, as plain values."""
+"""The journal: what happened, in order. Written by changes.py alone, read by everybody."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ForeignKeyConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
 
-from confsys.changes import Entry
-from confsys.extensions import db
+from confsys.extensions import Base, db
+
+
+class Stream(Base):
+    """One line of history with its own version: `conference:ID`, `site:ID`, `person:ID`, `settings`."""
+
+    __tablename__ = "streams"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=0)
+
+
+class Entry(Base):
+    """A row of the journal: what happened. Audit trail, news and history in one; never changed.
+
+    Personal values are in PersonalValues and can be erased; `personal_hash` still proves them.
+    """
+
+    __tablename__ = "journal"
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+    by: Mapped[str | None] = mapped_column(index=True)
+    about: Mapped[dict[str, Any]]
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any] | None]
+    personal_hash: Mapped[str | None]
+
+
+class PersonalValues(Base):
+    """What a journal row says about persons; erased without touching the journal."""
+
+    __tablename__ = "journal_personal"
+    __table_args__ = (ForeignKeyConstraint(["stream", "version"], ["journal.stream", "journal.version"]),)
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    salt: Mapped[str]
+    values: Mapped[dict[str, Any]]
+
+
+def version_of(stream: str) -> int:
+    """The version a stream stands at; 0 if nothing ever happened in it."""
+    return db.session.scalar(select(Stream.version).where(Stream.name == stream)) or 0
 
 
 def entries_since(stream: str, version: int, most: int = 1000) -> list[Entry]:

@@ -7,6 +7,7 @@ from confsys import clock
 from confsys.conferences import actions as conferences
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
+from confsys.extensions import db
 from confsys.people import actions as people
 from confsys.people import sessions
 from confsys.people.models import Person
@@ -103,3 +104,20 @@ STEPS_TO = {
 def local_time(day: date, hour: int, minute: int = 0) -> datetime:
     """An instant by the clock on the wall in Đồng Tháp (UTC+7)."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC) - timedelta(hours=7)
+
+
+def signed_in_client(app, person: Person):
+    """A browser in which `person` is signed in and whose pages come from our own address."""
+    with app.app_context():
+        secret = sessions.sign_in(person, db.session.get_one(Person, person.id), device="test")
+    client = app.test_client()
+    client.set_cookie(sessions.COOKIE, secret, domain="localhost")
+    client.environ_base["HTTP_ORIGIN"] = "http://localhost"
+    return client
+
+
+def bearer(app, person: Person, scope: str = "all") -> dict[str, str]:
+    """Headers of a program that acts as `person`."""
+    with app.app_context():
+        _token, secret = sessions.issue_token(person, db.session.get_one(Person, person.id), label="test", scope=scope)
+    return {"Authorization": f"Bearer {secret}"}

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from confsys import changes
-from confsys.changes import Entry, WrittenOutsideAnAction, version_of
+from confsys.changes import WrittenOutsideAnAction
 from confsys.conferences import actions
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import Invalid, NotFound, Refused
 from confsys.extensions import db
+from confsys.journal import Entry, version_of
 from tests.build import a_conference, a_person, a_site
 from tests.conftest import in_fresh_context
 

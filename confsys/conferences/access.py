@@ -36,7 +36,11 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     of_planners = _organised_under(person, PLANNERS)
     of_body = and_(_organised_under(person, BODY), _is_known())
     return or_(
-        Conference.planned_by_id == person.id, of_planners, of_body, and_(_is_known(), _takes_part(person)), is_public()
+        Conference.planned_by_id == person.id,
+        of_planners,
+        of_body,
+        and_(_is_known(), _takes_part(person)),
+        is_public(),
     )
 
 
@@ -66,9 +70,7 @@ def _organised_under(person: Person, roles: tuple[str, ...]) -> ColumnElement[bo
 
 
 def _takes_part(person: Person) -> ColumnElement[bool]:
-    named = exists().where(
-        ConferencePerson.conference_id == Conference.id, ConferencePerson.person_id == person.id
-    )
+    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.person_id == person.id)
     sites = [held.site_id for held in roles_of(person) if held.role in (OFFICER, DELEGATE)]
     if not sites:
         return named

@@ -8,13 +8,14 @@ from flask import current_app
 from sqlalchemy import delete, select
 
 from confsys import clock
-from confsys.changes import action, next_number, record
+from confsys.changes import action, record
 from confsys.conferences import queries, transitions
 from confsys.conferences.models import Conference, ConferencePerson, Participation
 from confsys.conferences.transitions import TRANSITIONS, Transition
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.people.models import Person
+from confsys.settings import next_number
 from confsys.sites.queries import by_ids
 from confsys.words import _
 
@@ -190,9 +191,7 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> bool:
         if name in changes:
             setattr(conference, name, changes[name])
     if "starts_at" in changes or "ends_at" in changes:
-        conference.place(
-            changes.get("starts_at", conference.starts_at), changes.get("ends_at", conference.ends_at)
-        )
+        conference.place(changes.get("starts_at", conference.starts_at), changes.get("ends_at", conference.ends_at))
     if "chairs" in changes:
         _name_chairs(conference, changes["chairs"])
     if {"sites", "main_site", "starts_at"} & changes.keys():

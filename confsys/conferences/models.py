@@ -6,7 +6,15 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confsys.conferences import transitions
-from confsys.conferences.transitions import AS_BEFORE, CANCELLED, DRAFT, POSTPONED, STATE_NAMES, STATES, Transition
+from confsys.conferences.transitions import (
+    AS_BEFORE,
+    CANCELLED,
+    DRAFT,
+    POSTPONED,
+    STATE_NAMES,
+    STATES,
+    Transition,
+)
 from confsys.errors import Invalid, Refused
 from confsys.extensions import Base
 from confsys.folding import folded
@@ -143,5 +151,3 @@ class Participation(Base):
     @property
     def stream(self) -> str:
         return f"conference:{self.conference_id}"
-
-

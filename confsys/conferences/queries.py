@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from confsys.conferences.access import visible_to
+from confsys import clock
+from confsys.conferences.access import is_public, visible_to
 from confsys.conferences.models import Conference, ConferencePerson, Participation
 from confsys.extensions import db
 from confsys.folding import folded
@@ -69,4 +70,11 @@ def site_counts(ids: list[str]) -> dict[str, int]:
         .where(Participation.conference_id.in_(ids))
         .group_by(Participation.conference_id)
     )
-    return {conference_id: count for conference_id, count in db.session.execute(query)}
+    return dict(db.session.execute(query).tuples().all())
+
+
+def public_today() -> list[Conference]:
+    """What everybody may know of today, earliest first: for the sign-in page."""
+    first, end = clock.day_span(clock.today())
+    query = select(Conference).where(is_public(), Conference.ends_at > first, Conference.starts_at < end)
+    return list(db.session.scalars(query.order_by(Conference.starts_at, Conference.id).limit(5)))

@@ -46,7 +46,10 @@ def give_role(
     if role not in ROLES:
         raise Invalid({"role": _("There is no role “%(role)s”.", role=role)})
     query = select(RoleHeld).where(
-        RoleHeld.person_id == person.id, RoleHeld.role == role, RoleHeld.site_id == site_id, RoleHeld.valid_to.is_(None)
+        RoleHeld.person_id == person.id,
+        RoleHeld.role == role,
+        RoleHeld.site_id == site_id,
+        RoleHeld.valid_to.is_(None),
     )
     held = db.session.scalars(query).first()
     if held is None:

@@ -109,9 +109,7 @@ def session_of(secret: str | None) -> SignIn | None:
 def issue_token(actor, person: Person, *, label: str, scope: str = "all") -> tuple[ApiToken, str]:
     """A key for a program; the secret is returned once and stored as a hash."""
     secret = new_secret()
-    token = ApiToken(
-        person_id=person.id, secret_hash=hashed(secret), label=label, scope=scope, created_at=clock.now()
-    )
+    token = ApiToken(person_id=person.id, secret_hash=hashed(secret), label=label, scope=scope, created_at=clock.now())
     db.session.add(token)
     record("person.token_issued", person, by=actor, token=token, after={"label": label, "scope": scope})
     return token, secret
@@ -129,7 +127,11 @@ def token_of(secret: str) -> ApiToken | None:
     query = (
         select(ApiToken)
         .join(ApiToken.person)
-        .where(ApiToken.secret_hash == hashed(secret), ApiToken.revoked_at.is_(None), Person.disabled_at.is_(None))
+        .where(
+            ApiToken.secret_hash == hashed(secret),
+            ApiToken.revoked_at.is_(None),
+            Person.disabled_at.is_(None),
+        )
     )
     return db.session.scalars(query).first()
 
@@ -147,9 +149,7 @@ def mark_used(token_id: str) -> None:
 def make_link(actor, person: Person) -> str:
     """The secret of a link that signs `person` in once within seven days."""
     secret = new_secret()
-    db.session.add(
-        SignInLink(person_id=person.id, secret_hash=hashed(secret), expires_at=clock.now() + LINK_LIFE)
-    )
+    db.session.add(SignInLink(person_id=person.id, secret_hash=hashed(secret), expires_at=clock.now() + LINK_LIFE))
     record("person.link_made", person, by=actor)
     return secret
 

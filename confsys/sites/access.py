@@ -60,3 +60,14 @@ def body_of(person: Person, role: str) -> Site | None:
     ids = [held.site_id for held in roles_of(person) if held.role == role]
     sites = db.session.scalars(select(Site).where(Site.id.in_(ids)).order_by(Site.path))
     return next((site for site in sites if site.exists_on(clock.today())), None)
+
+
+def roles_shown(person: Person) -> list[tuple[str, str]]:
+    """The roles a person holds today with the name of what each is held for."""
+    held = roles_of(person)
+    names = dict(
+        db.session.execute(select(Site.id, Site.name).where(Site.id.in_([role.site_id for role in held])))
+        .tuples()
+        .all()
+    )
+    return [(role.role, names[role.site_id]) for role in held]

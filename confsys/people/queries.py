@@ -1,0 +1,32 @@
+"""What is read about persons."""
+
+from sqlalchemy import select
+
+from confsys import clock
+from confsys.extensions import db
+from confsys.people.models import ApiToken, Person, RoleHeld, SignIn
+
+
+def living_sessions(person: Person) -> list[SignIn]:
+    """The devices somebody is signed in on, latest first."""
+    query = select(SignIn).where(
+        SignIn.person_id == person.id, SignIn.revoked_at.is_(None), SignIn.expires_at > clock.now()
+    )
+    return list(db.session.scalars(query.order_by(SignIn.created_at.desc(), SignIn.id)))
+
+
+def tokens_of(person: Person) -> list[ApiToken]:
+    """Every token of somebody, the newest first; revoked ones last."""
+    query = select(ApiToken).where(ApiToken.person_id == person.id)
+    return list(db.session.scalars(query.order_by(ApiToken.revoked_at.is_not(None), ApiToken.created_at.desc())))
+
+
+def by_username(username: str) -> Person | None:
+    return db.session.scalars(select(Person).where(Person.username == username)).first()
+
+
+def holders_of(role: str, site_ids: list[str]) -> list[Person]:
+    """Who holds a role for one of these sites, by name."""
+    query = select(Person).join(RoleHeld, RoleHeld.person_id == Person.id)
+    query = query.where(RoleHeld.role == role, RoleHeld.site_id.in_(site_ids), Person.disabled_at.is_(None))
+    return list(db.session.scalars(query.distinct().order_by(Person.sort_key, Person.id)))

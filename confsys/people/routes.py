@@ -1,0 +1,168 @@
+"""Signing in and out, language and theme, and one's own account."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, url_for
+
+from confsys import clock, doors, forms, shown, words
+from confsys.errors import Gone, Invalid
+from confsys.people import access, actions, queries, sessions
+from confsys.people.forms import TOKEN
+from confsys.words import _
+
+pages = Blueprint("people", __name__)
+
+
+@pages.get("/sign-in")
+@doors.public
+def sign_in():
+    if g.person is not None:
+        return redirect(_own_address(request.args.get("next")), 303)
+    return _sign_in_page(forms.Form(values={"next": request.args.get("next", "")}))
+
+
+@pages.post("/sign-in")
+@doors.public
+def sign_in_submitted():
+    typed = {name: request.form.get(name, "")[:300] for name in ("username", "password", "remember", "next")}
+    try:
+        person = sessions.authenticate(typed["username"], typed["password"])
+    except Invalid as error:
+        kept = {name: value for name, value in typed.items() if name != "password"}
+        return _sign_in_page(forms.Form(values=kept, errors=error.errors)), 422
+    remember = bool(typed["remember"])
+    secret = sessions.sign_in(person, person, device=_device(), remember=remember)
+    return _with_cookie(redirect(_own_address(typed["next"]), 303), secret, remember)
+
+
+@pages.get("/sign-in/link/<secret>")
+@doors.by_link
+def sign_in_by_link(secret: str):
+    """Shows a button: mail scanners open links, and only a person presses."""
+    link = _living_link(secret)
+    return render_template("people/sign_in_link.html", name=link.person.name, secret=secret)
+
+
+@pages.post("/sign-in/link/<secret>")
+@doors.by_link
+def sign_in_by_link_submitted(secret: str):
+    link = _living_link(secret)
+    session_secret = sessions.use_link(link.person, link, device=_device())
+    return _with_cookie(redirect(url_for("people.account"), 303), session_secret, False)
+
+
+@pages.post("/sign-out")
+@doors.signed_in
+def sign_out(person):
+    if g.session is not None:
+        sessions.sign_out(person, g.session)
+    answer = make_response(redirect(url_for("people.sign_in"), 303))
+    answer.delete_cookie(sessions.COOKIE)
+    return answer
+
+
+@pages.post("/preferences")
+@doors.public
+def preferences():
+    """Language and theme live in cookies, so that they hold before anybody signs in."""
+    answer = make_response(redirect(_own_address(request.form.get("next")), 303))
+    language, theme = request.form.get("lang"), request.form.get("theme")
+    if language in words.LANGUAGES:
+        _remember(answer, "lang", language)
+        if g.person is not None:
+            actions.prefer_language(g.person, g.person, language=language)
+    if theme in ("auto", "light", "dark"):
+        _remember(answer, "theme", theme)
+    return answer
+
+
+@pages.get("/account")
+@doors.signed_in
+def account(person):
+    return _account_page(person, forms.Form(values={"scope": "all"}))
+
+
+@pages.post("/account/tokens")
+@doors.signed_in
+def issue_token(person):
+    """The token is shown in the answer itself: it is kept nowhere, so it cannot be shown again."""
+    try:
+        values = forms.read(TOKEN, request.form)
+    except Invalid as error:
+        return _account_page(person, forms.Form(values=request.form.to_dict(), errors=error.errors)), 422
+    _token, secret = sessions.issue_token(person, person, **values)
+    answer = make_response(_account_page(person, forms.Form(values={"scope": "all"}), new_token=secret))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@pages.post("/account/tokens/<token_id>/revoke")
+@doors.signed_in
+def revoke_token(person, token_id: str):
+    sessions.revoke_token(person, access.own_token(person, token_id))
+    flash(str(_("The token no longer works.")))
+    return redirect(url_for("people.account"), 303)
+
+
+@pages.post("/account/sessions/<session_id>/end")
+@doors.signed_in
+def end_session(person, session_id: str):
+    sessions.sign_out(person, access.own_session(person, session_id))
+    flash(str(_("That device has been signed out.")))
+    return redirect(url_for("people.account"), 303)
+
+
+def _account_page(person, form: forms.Form, new_token: str | None = None) -> str:
+    return render_template(
+        "people/account.html",
+        form=form,
+        roles=current_app.extensions["roles_shown"](person),
+        sessions=queries.living_sessions(person),
+        tokens=queries.tokens_of(person),
+        new_token=new_token,
+        this_session=g.session,
+    )
+
+
+def _sign_in_page(form: forms.Form) -> str:
+    return render_template(
+        "people/sign_in.html",
+        form=form,
+        public_today=current_app.extensions["public_today"](),
+        today_words=shown.full_day(clock.today()),
+    )
+
+
+def _living_link(secret: str):
+    link = sessions.link_of(secret)
+    if link is None:
+        raise Gone(_("This link has been used or is too old. Ask for a new one."))
+    return link
+
+
+def _own_address(address: str | None) -> str:
+    """Only a path of ours: an address typed into `next` must not lead people elsewhere."""
+    parts = urlsplit(address or "")
+    fine = address and address.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in address
+    return address if fine and not address.startswith("//") else "/"
+
+
+def _device() -> str:
+    return request.headers.get("User-Agent", "")[:200]
+
+
+def _with_cookie(answer, secret: str, remember: bool):
+    answer = make_response(answer)
+    answer.set_cookie(
+        sessions.COOKIE,
+        secret,
+        max_age=int(sessions.LONG.total_seconds()) if remember else None,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["BASE_URL"].startswith("https:"),
+    )
+    return answer
+
+
+def _remember(answer, name: str, value: str) -> None:
+    answer.set_cookie(name, value, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)

@@ -1,0 +1,94 @@
+"""How values look on a page: times, days, numbers, durations, in the reader's language and the local zone."""
+
+from datetime import date, datetime, timedelta
+
+from markupsafe import Markup
+
+from confsys import clock
+from confsys.words import gettext, language
+
+NBSP = "\u00a0"
+DAYS = {
+    "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+def hm(instant: datetime | None) -> str:
+    """07:30, by the clock on the wall."""
+    return clock.local(instant).strftime("%H:%M") if instant else ""
+
+
+def hms(instant: datetime | None) -> str:
+    return clock.local(instant).strftime("%H:%M:%S") if instant else ""
+
+
+def iso(instant: datetime | None) -> str:
+    """UTC for scripts: 2026-11-26T00:30:00Z."""
+    return instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant else ""
+
+
+def day(value: datetime | date) -> str:
+    """26/11/2026"""
+    return _date(value).strftime("%d/%m/%Y")
+
+
+def weekday(value: datetime | date) -> str:
+    return DAYS[language()][_date(value).weekday()].replace(" ", NBSP)
+
+
+def full_day(value: datetime | date) -> str:
+    """Thứ Năm 26/11/2026"""
+    return f"{weekday(value)} {day(value)}"
+
+
+def week(value: datetime | date) -> int:
+    return _date(value).isocalendar().week
+
+
+def span(start: datetime, end: datetime) -> str:
+    """07:30–11:45; with the day where it ends on another one."""
+    if _date(start) == _date(end):
+        return f"{hm(start)}–{hm(end)}"
+    return f"{hm(start)}–{hm(end)} {day(end)}"
+
+
+def minutes(length: timedelta | int) -> str:
+    """1 giờ 30 phút"""
+    total = round(length.total_seconds() / 60) if isinstance(length, timedelta) else length
+    hours, rest = divmod(total, 60)
+    parts = [gettext("%(n)s h", n=hours)] if hours else []
+    if rest or not hours:
+        parts.append(gettext("%(n)s min", n=rest))
+    return " ".join(part.replace(" ", NBSP) for part in parts)
+
+
+def number(value: int) -> str:
+    """2.318 in Vietnamese, 2,318 in English."""
+    return f"{value:,}".replace(",", "." if language() == "vi" else ",")
+
+
+def bound(text: str) -> Markup:
+    """Keep a last single letter or digit with the word before it ("Thường Thới Hậu A", "số 1")."""
+    head, space, tail = text.rpartition(" ")
+    joined = f"{head}{NBSP}{tail}" if space and len(tail) <= 2 else text
+    return Markup.escape(joined)
+
+
+def _date(value: datetime | date) -> date:
+    return clock.local(value).date() if isinstance(value, datetime) else value
+
+
+FILTERS = {
+    "hm": hm,
+    "hms": hms,
+    "iso": iso,
+    "day": day,
+    "weekday": weekday,
+    "full_day": full_day,
+    "week": week,
+    "span": span,
+    "minutes": minutes,
+    "number": number,
+    "bound": bound,
+}

@@ -1,0 +1,166 @@
+"""What every page is given, and how every refusal is answered: pages, JSON and sockets alike."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    get_flashed_messages,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.exceptions import HTTPException
+
+from confsys import errors, words
+from confsys.shown import FILTERS
+
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Place:
+    """One word of the navigation."""
+
+    url: str
+    label: Any
+    icon: str
+    is_current: bool
+    count: int = 0
+
+
+def install(app: Flask) -> None:
+    """Bind greeting, protection, template context and the answers to errors."""
+    app.before_request(greet)
+    app.after_request(protect)
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)
+    app.jinja_env.globals["static_url"] = static_url
+    app.context_processor(context)
+    app.register_error_handler(errors.Problem, answer)
+    app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(Exception, answer_unexpected)
+
+
+def greet() -> None:
+    """Know the reader's language before anything can be refused in it."""
+    g.nonce = secrets.token_urlsafe(16)
+    words.speak(_language())
+
+
+def _language() -> str:
+    chosen = request.cookies.get("lang")
+    if chosen in words.LANGUAGES:
+        return chosen
+    if request.path.startswith("/api/") and request.accept_languages:
+        return request.accept_languages.best_match(words.LANGUAGES) or current_app.config["LOCALE"]
+    return current_app.config["LOCALE"]
+
+
+def protect(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=g.get("nonce", "")))
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = f"public, max-age={YEAR if 'v' in request.args else 60}"
+        response.headers.remove("Content-Security-Policy")
+    elif response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.vary.add("Cookie")
+    return response
+
+
+def context() -> dict[str, Any]:
+    """The names every template may use."""
+    return {
+        "lang": words.language(),
+        "theme": _theme(),
+        "me": g.get("person"),
+        "nonce": g.get("nonce", ""),
+        "nav": current_app.extensions["navigation"](),
+        "installation": current_app.config["INSTALLATION"],
+        "flashes": [{"kind": kind, "text": text} for kind, text in get_flashed_messages(with_categories=True)],
+    }
+
+
+def _theme() -> str:
+    chosen = request.cookies.get("theme") if request else None
+    return chosen if chosen in ("light", "dark") else "auto"
+
+
+def static_url(name: str) -> str:
+    """An address that changes with the file, so that it may be kept for ever."""
+    return url_for("static", filename=name, v=_mark(Path(current_app.static_folder or "") / name))
+
+
+@cache
+def _mark(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.exists() else "0"
+
+
+def answer(error: Exception) -> Any:
+    """Any refusal as a page, or as problem+json where a program asked."""
+    if request.path.startswith("/api/"):
+        return current_app.extensions["api_answer"](error)
+    status = error.status if isinstance(error, errors.Problem) else getattr(error, "code", 500) or 500
+    if status in (301, 302, 303, 307, 308):
+        return error
+    if isinstance(error, errors.NotSignedIn) and request.method == "GET":
+        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")), 303)
+    return _page(status, error), status
+
+
+def answer_unexpected(error: Exception) -> Any:
+    """A mistake of ours: logged whole, told briefly."""
+    current_app.logger.exception("unexpected error at %s", request.endpoint)
+    if current_app.testing:
+        raise error
+    if request.path.startswith("/api/"):
+        return current_app.extensions["api_answer"](error)
+    return _page(500, error), 500
+
+
+SENTENCES = {
+    404: words._("The link may be old, it was deleted, or you have not been invited."),
+    405: words._("This address cannot be used that way."),
+    413: words._("What was sent is too large."),
+    500: words._("The mistake is ours and has been written down. Nothing you typed was saved by halves."),
+}
+TITLES = {
+    404: words._("This page was not found"),
+    413: words._("Too large"),
+    500: words._("Something went wrong here"),
+}
+
+
+def _page(status: int, error: Exception) -> str:
+    own = isinstance(error, errors.Problem) and not isinstance(error, errors.NotFound)
+    title = error.title if own else TITLES.get(status, errors.Problem.title)
+    sentence = error if own else SENTENCES.get(status, errors.Problem.title)
+    return render_template(
+        "errors/error.html",
+        status=status,
+        title=str(title),
+        sentence=str(sentence),
+        ways=current_app.extensions["ways_on"](),
+        code=f"{status}-{g.get('nonce', '')[:4].upper()}",
+    )
+
+
+def place(endpoint: str, label: Any, icon: str) -> Place:
+    """A word of the navigation; it is current where the page belongs to the same package."""
+    here = (request.endpoint or "").rpartition(".")[0] == endpoint.rpartition(".")[0]
+    return Place(url_for(endpoint), label, icon, here)
