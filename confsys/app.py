@@ -5,18 +5,26 @@ from typing import Any
 from flask import Flask, g, url_for
 
 from confsys import changes, doors, reactions, web
-from confsys.agenda import models as _agenda  # noqa: F401  (tables the migrations must know)
-from confsys.calendars import models as _calendars  # noqa: F401
+from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
+from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
+from confsys.calendars import models as _calendars  # noqa: F401  (tables the migrations must know)
+from confsys.conferences.models import KIND_NAMES
 from confsys.conferences.queries import public_today
+from confsys.conferences.transitions import STATE_NAMES
 from confsys.config import ROOT, settings
 from confsys.extensions import db, engine_options, migrate, prepare_sqlite
+from confsys.live import health, service
+from confsys.live import routes as live
 from confsys.people import access as people_access
 from confsys.people import routes as people
+from confsys.people.models import ROLE_NAMES
 from confsys.sites.access import roles_shown
 from confsys.words import _
 
 BLUEPRINTS = [
     people.pages,
+    live.pages,
+    health.pages,
 ]
 
 
@@ -33,12 +41,20 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
             prepare_sqlite(db.engine)
     changes.install(app, reactions.REACTIONS)
     web.install(app)
+    service.install(app, {})
     app.before_request(people_access.identify)
     app.before_request(doors.refuse_foreign_origin)
     app.extensions["navigation"] = navigation
     app.extensions["ways_on"] = ways_on
     app.extensions["public_today"] = public_today
     app.extensions["roles_shown"] = roles_shown
+    app.jinja_env.globals.update(
+        state_names=STATE_NAMES,
+        item_state_names=ITEM_STATE_NAMES,
+        role_names=ROLE_NAMES,
+        kind_names=KIND_NAMES,
+        item_kind_names=ITEM_KIND_NAMES,
+    )
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
     doors.refuse_undeclared(app)

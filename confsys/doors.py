@@ -40,11 +40,12 @@ def signed_in(view: Callable) -> Callable:
 
 
 def refuse_undeclared(app: Flask) -> None:
-    """Deny by default: an address without a rule stops the start."""
+    """Deny by default: an address or a socket event without a rule stops the start."""
     app.view_functions["static"].rule = "public"
-    undeclared = [name for name, view in app.view_functions.items() if not hasattr(view, "rule")]
+    knocked_at = app.view_functions | app.extensions.get("socket_events", {})
+    undeclared = [name for name, view in knocked_at.items() if not hasattr(view, "rule")]
     if undeclared:
-        raise RuntimeError(f"addresses without a declared rule: {', '.join(sorted(undeclared))}")
+        raise RuntimeError(f"addresses or events without a declared rule: {', '.join(sorted(undeclared))}")
 
 
 def refuse_foreign_origin() -> None:

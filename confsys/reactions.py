@@ -5,6 +5,7 @@ A reaction is given the Event and may write more rows, record more, or raise Ref
 
 from collections.abc import Callable
 
+from confsys.agenda import actions as agenda
 from confsys.changes import Event
 from confsys.conferences.calendar import revise_calendar
 
@@ -40,9 +41,9 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.issued": [revise_calendar],
     "conference.opened": [],
     "conference.started": [],
-    "conference.recessed": [],
-    "conference.resumed": [],
-    "conference.closed": [],
+    "conference.recessed": [agenda.pause_current],
+    "conference.resumed": [agenda.resume_current],
+    "conference.closed": [agenda.finish_current],
     "conference.reopened": [],
     "conference.postponed": [revise_calendar],
     "conference.cancelled": [revise_calendar],
@@ -52,4 +53,18 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.link_renewed": [],
     "conference.link_revoked": [],
     "conference.stage_link_renewed": [],
+    # agendas
+    "agenda.item_added": [agenda.count_edition],
+    "agenda.item_edited": [agenda.count_edition],
+    "agenda.item_deleted": [agenda.count_edition],
+    "agenda.item_moved": [agenda.count_edition],
+    "agenda.item_called": [],
+    "agenda.item_started": [],
+    "agenda.item_paused": [],
+    "agenda.item_resumed": [],
+    "agenda.item_finished": [],
+    "agenda.item_skipped": [],
+    "agenda.item_reopened": [],
+    "agenda.item_adjusted": [],
+    "agenda.entered_from_the_past": [],
 }

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import segno
 from markupsafe import Markup
 
 from confsys import clock
@@ -75,6 +76,18 @@ def bound(text: str) -> Markup:
     return Markup.escape(joined)
 
 
+def initials(name: str) -> str:
+    """Two letters that stand for a person: of the last two words."""
+    return "".join(word[0] for word in name.split()[-2:]).upper()
+
+
+def qr_svg(address: str) -> Markup:
+    """A QR code as inline SVG without any style attribute."""
+    code = segno.make(address, error="m", micro=False)
+    drawn = code.svg_inline(svgclass=None, lineclass=None, omitsize=True, dark="#141f47", light=None)
+    return Markup(drawn)
+
+
 def _date(value: datetime | date) -> date:
     return clock.local(value).date() if isinstance(value, datetime) else value
 
@@ -91,4 +104,6 @@ FILTERS = {
     "minutes": minutes,
     "number": number,
     "bound": bound,
+    "initials": initials,
+    "qr_svg": qr_svg,
 }

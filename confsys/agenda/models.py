@@ -69,6 +69,10 @@ class AgendaItem(Base):
         return self.state in CURRENT
 
     @property
+    def planned_length(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+    @property
     def length(self) -> timedelta:
         """How long it may take as things stand: the plan and what was given or taken."""
         return timedelta(minutes=max(1, self.minutes + self.extra_minutes))

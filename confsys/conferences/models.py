@@ -26,6 +26,21 @@ from confsys.words import _
 KINDS = ("giao-ban", "chuyen-mon", "so-ket", "tong-ket", "chuyen-de", "tap-huan", "hop-khac")
 MODES = ("truc-tuyen", "truc-tiep", "ket-hop")
 REACHES = ("none", "commune_wide", "province_wide")
+KIND_NAMES = {
+    "giao-ban": _("Briefing"),
+    "chuyen-mon": _("Professional meeting"),
+    "so-ket": _("Interim review"),
+    "tong-ket": _("Final review"),
+    "chuyen-de": _("Thematic conference"),
+    "tap-huan": _("Training"),
+    "hop-khac": _("Other meeting"),
+}
+MODE_NAMES = {"truc-tuyen": _("Online"), "truc-tiep": _("In person"), "ket-hop": _("In person and online")}
+REACH_NAMES = {
+    "none": _("Those invited"),
+    "commune_wide": _("The whole commune"),
+    "province_wide": _("The whole province"),
+}
 LONGEST = timedelta(days=14)
 LINK_AFTER_CLOSE = timedelta(hours=24)
 

@@ -70,7 +70,7 @@ def site_counts(ids: list[str]) -> dict[str, int]:
         .where(Participation.conference_id.in_(ids))
         .group_by(Participation.conference_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def public_today() -> list[Conference]:

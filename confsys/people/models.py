@@ -7,10 +7,21 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confsys.extensions import Base, SortKey
 from confsys.ids import new_id
+from confsys.words import _
 
 ADMINISTRATOR, SECRETARIAT, APPROVER = "administrator", "secretariat", "approver"
 CHAIR, TECHNICIAN, OFFICER, DELEGATE = "chair", "technician", "officer", "delegate"
 ROLES = (ADMINISTRATOR, SECRETARIAT, APPROVER, CHAIR, TECHNICIAN, OFFICER, DELEGATE)
+
+ROLE_NAMES = {
+    ADMINISTRATOR: _("Administrator"),
+    SECRETARIAT: _("Secretariat"),
+    APPROVER: _("Approver"),
+    CHAIR: _("Chair"),
+    TECHNICIAN: _("Technician"),
+    OFFICER: _("Officer of a site"),
+    DELEGATE: _("Delegate"),
+}
 
 
 class Person(Base):

@@ -66,8 +66,6 @@ def roles_shown(person: Person) -> list[tuple[str, str]]:
     """The roles a person holds today with the name of what each is held for."""
     held = roles_of(person)
     names = dict(
-        db.session.execute(select(Site.id, Site.name).where(Site.id.in_([role.site_id for role in held])))
-        .tuples()
-        .all()
+        db.session.execute(select(Site.id, Site.name).where(Site.id.in_([role.site_id for role in held]))).all()
     )
     return [(role.role, names[role.site_id]) for role in held]

@@ -1,0 +1,334 @@
+"""Every change of an agenda: writing it, and running it. Who may is decided before, in access.py."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from confsys import clock
+from confsys.agenda import queries
+from confsys.agenda.models import DONE, LONGEST_MINUTES, WAITING, AgendaItem
+from confsys.changes import Event, action, record
+from confsys.conferences import transitions
+from confsys.conferences.models import Conference, Participation
+from confsys.errors import Invalid, Refused
+from confsys.extensions import db
+from confsys.people.models import Person
+from confsys.words import _
+
+# -- writing the agenda ----------------------------------------------------------------------------
+
+
+@action
+def add(
+    actor: Person,
+    conference: Conference,
+    *,
+    title: str,
+    kind: str,
+    minutes: int,
+    presenter: str = "",
+    site: str | None = None,
+) -> AgendaItem:
+    """A new item at the end. `site` is the id of a site that takes part. Raises Invalid."""
+    _refuse_when_over(conference)
+    _check_site(conference, site)
+    item = AgendaItem(
+        conference_id=conference.id,
+        position=len(queries.items_of(conference)) + 1,
+        title=title,
+        kind=kind,
+        minutes=minutes,
+        presenter=presenter,
+        site_id=site,
+    )
+    db.session.add(item)
+    record("agenda.item_added", conference, by=actor, item=item, after=_plain(item), personal=_named(presenter))
+    return item
+
+
+@action
+def edit(actor: Person, item: AgendaItem, *, revision: int | None = None, **changes: Any) -> None:
+    """Change title, kind, minutes, presenter or site; only what is named. `revision`: the one the person saw."""
+    _refuse_when_over(item.conference)
+    if revision is not None and revision != item.revision:
+        raise Refused(_("Somebody else changed this item meanwhile. Load it again and repeat your change."))
+    if "site" in changes:
+        _check_site(item.conference, changes["site"])
+        changes["site_id"] = changes.pop("site")
+    if item.is_current and changes.get("minutes", item.minutes) + item.extra_minutes < 1:
+        raise Invalid({"minutes": _("The item would have no time left.")})
+    before = _plain(item)
+    old_presenter = item.presenter
+    for name, value in changes.items():
+        setattr(item, name, value)
+    after = _plain(item)
+    if after == before and item.presenter == old_presenter:
+        return
+    item.revision += 1
+    changed = {name for name in after if after[name] != before[name]}
+    record(
+        "agenda.item_edited",
+        item.conference,
+        by=actor,
+        item=item,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+        personal=_named(item.presenter, old_presenter),
+    )
+
+
+@action
+def delete(actor: Person, item: AgendaItem) -> None:
+    """Take an item off the agenda. What has begun stays: it happened."""
+    _refuse_when_over(item.conference)
+    if item.started_at is not None:
+        raise Refused(_("“%(title)s” has already begun and stays on the agenda.", title=item.title))
+    conference, before = item.conference, _plain(item)
+    item_id = item.id
+    db.session.delete(item)
+    db.session.flush()
+    _number([each for each in queries.items_of(conference) if each.id != item_id])
+    record("agenda.item_deleted", conference, by=actor, item=item_id, before=before)
+
+
+@action
+def move(actor: Person, item: AgendaItem, *, before: AgendaItem | None = None, after: AgendaItem | None = None) -> None:
+    """Put an item right before or right after another one of the same agenda."""
+    _refuse_when_over(item.conference)
+    target = before or after
+    if target is None or (before and after) or target.conference_id != item.conference_id:
+        raise Invalid({"before": _("Name one other item of this agenda.")})
+    items = queries.items_of(item.conference)
+    old = [each.id for each in items]
+    rest = [each for each in items if each.id != item.id]
+    if target.id == item.id:
+        return
+    place = [each.id for each in rest].index(target.id) + (0 if before else 1)
+    new = [*rest[:place], item, *rest[place:]]
+    if [each.id for each in new] == old:
+        return
+    _refuse_changing_the_past(items, new)
+    _number(new)
+    record("agenda.item_moved", item.conference, by=actor, item=item, before={"order": old}, after={"order": _ids(new)})
+
+
+# -- running it ------------------------------------------------------------------------------------
+
+
+@action
+def call(actor: Person, item: AgendaItem) -> None:
+    """Tell whoever is next to get ready."""
+    _refuse_unless_running(item.conference)
+    item.call()
+    record("agenda.item_called", item.conference, by=actor, item=item)
+
+
+@action
+def start(actor: Person, item: AgendaItem) -> None:
+    """Begin an item. Refused while another one runs: it must be finished first."""
+    _refuse_unless_live(item.conference)
+    running = queries.current_of(item.conference)
+    if running is not None and running.id != item.id:
+        raise Refused(_("“%(title)s” is still running. Finish it first.", title=running.title))
+    _start(actor, item)
+
+
+@action
+def pause(actor: Person, item: AgendaItem) -> None:
+    """Stop the clock of the running item."""
+    _refuse_unless_running(item.conference)
+    item.pause(clock.now())
+    record("agenda.item_paused", item.conference, by=actor, item=item)
+
+
+@action
+def resume(actor: Person, item: AgendaItem) -> None:
+    """Let the clock of a paused item go on."""
+    _refuse_unless_live(item.conference)
+    item.resume(clock.now())
+    record("agenda.item_resumed", item.conference, by=actor, item=item)
+
+
+@action
+def finish(actor: Person, item: AgendaItem) -> None:
+    _refuse_unless_running(item.conference)
+    _finish(actor, item)
+
+
+@action
+def skip(actor: Person, item: AgendaItem) -> None:
+    """Leave an item out; it takes no time any more."""
+    _refuse_unless_running(item.conference)
+    item.skip()
+    record("agenda.item_skipped", item.conference, by=actor, item=item)
+
+
+@action
+def reopen(actor: Person, item: AgendaItem) -> None:
+    """Put a finished or skipped item back among those to come."""
+    _refuse_unless_running(item.conference)
+    item.reopen()
+    record("agenda.item_reopened", item.conference, by=actor, item=item)
+
+
+@action
+def adjust(actor: Person, item: AgendaItem, *, minutes: int) -> None:
+    """Give an item more or less time than planned; the plan itself stays as it was."""
+    _refuse_unless_running(item.conference)
+    extra = item.extra_minutes + minutes
+    if minutes == 0 or not 1 <= item.minutes + extra <= LONGEST_MINUTES:
+        raise Invalid({"minutes": _("An item lasts from 1 to %(most)s minutes.", most=LONGEST_MINUTES)})
+    if item.state not in (*WAITING, "running", "paused"):
+        raise Refused(_("“%(title)s” is over; its time can no longer change.", title=item.title))
+    item.extra_minutes = extra
+    item.revision += 1
+    record("agenda.item_adjusted", item.conference, by=actor, item=item, after={"minutes": minutes})
+
+
+@action
+def go_on(actor: Person, conference: Conference, *, expect: str | None) -> AgendaItem | None:
+    """Finish what runs and start the next item that waits, in one step; returns the one now running.
+
+    `expect` is the id of the item the person saw running (None: nothing). If that is no longer so, somebody else
+    pressed first, and this press is refused: two presses give one step.
+    """
+    _refuse_unless_live(conference)
+    running = queries.current_of(conference)
+    if (running.id if running else None) != expect:
+        raise Refused(_("Somebody else has just moved on. The agenda has been loaded again."))
+    if running is not None:
+        _finish(actor, running)
+    following = queries.next_of(conference)
+    if following is not None:
+        _start(actor, following)
+    elif running is None:
+        raise Refused(_("No item is left to start."))
+    return following
+
+
+@action
+def enter_past(actor: Person | None, conference: Conference, *, times: list[tuple[datetime, datetime]]) -> None:
+    """Write down when the items of a conference of the past really were; one pair of instants per item, in order."""
+    for item, (begun, ended) in zip(queries.items_of(conference), times, strict=True):
+        item.state, item.started_at, item.ended_at = DONE, begun, ended
+    record("agenda.entered_from_the_past", conference, by=actor)
+
+
+# -- what follows from the conference's own steps (reactions.py) --------------------------------------
+
+
+def pause_current(event: Event) -> None:
+    """A break of the conference stops the clock of its running item."""
+    running = queries.current_of(event.thing)
+    if running is not None and running.state == "running":
+        running.pause(event.at)
+        record("agenda.item_paused", event.thing, by=event.by, item=running)
+
+
+def resume_current(event: Event) -> None:
+    running = queries.current_of(event.thing)
+    if running is not None and running.state == "paused":
+        running.resume(event.at)
+        record("agenda.item_resumed", event.thing, by=event.by, item=running)
+
+
+def finish_current(event: Event) -> None:
+    """A conference that is closed leaves no item running."""
+    running = queries.current_of(event.thing)
+    if running is not None:
+        _finish(event.by, running)
+
+
+def count_edition(event: Event) -> None:
+    """Between issue and start each change of the agenda is a numbered adjustment."""
+    if event.thing.state in (transitions.ISSUED, transitions.OPEN):
+        event.thing.edition += 1
+
+
+# -- below: the rules the actions share ------------------------------------------------------------
+
+
+def _start(actor: Person, item: AgendaItem) -> None:
+    item.start(clock.now())
+    db.session.flush()
+    record("agenda.item_started", item.conference, by=actor, item=item)
+
+
+def _finish(actor: Person, item: AgendaItem) -> None:
+    item.finish(clock.now())
+    db.session.flush()  # one running item by constraint: this one must have ended before the next begins
+    record("agenda.item_finished", item.conference, by=actor, item=item)
+
+
+def _refuse_when_over(conference: Conference) -> None:
+    if conference.is_over:
+        raise Refused(_("The conference is over; its agenda stays as it is."))
+
+
+def _refuse_unless_live(conference: Conference) -> None:
+    if conference.state != transitions.LIVE:
+        raise _not_running(conference)
+
+
+def _refuse_unless_running(conference: Conference) -> None:
+    if not conference.is_running:
+        raise _not_running(conference)
+
+
+def _not_running(conference: Conference) -> Refused:
+    state = transitions.STATE_NAMES[conference.state]
+    return Refused(_("The conference must be in session for this; it is in the state “%(state)s”.", state=state))
+
+
+def _check_site(conference: Conference, site: str | None) -> None:
+    query = select(Participation.id).where(Participation.conference_id == conference.id, Participation.site_id == site)
+    if site is not None and db.session.scalars(query).first() is None:
+        raise Invalid({"site": _("This site does not take part in the conference.")})
+
+
+def _refuse_changing_the_past(old: list[AgendaItem], new: list[AgendaItem]) -> None:
+    """What has begun keeps its place at the head: nothing that waits goes before it, nothing of it moves."""
+    begun = [item.id for item in old if item.started_at is not None]
+    if begun != [item.id for item in new if item.started_at is not None]:
+        raise Refused(_("What has begun keeps its place."))
+    last_begun = max((place for place, item in enumerate(new) if item.started_at is not None), default=-1)
+    was_after = {item.id for item in old[_last_begun(old) + 1 :]}
+    if any(item.id in was_after for item in new[:last_begun]):
+        raise Refused(_("Nothing can be put before what has already begun."))
+
+
+def _last_begun(items: list[AgendaItem]) -> int:
+    return max((place for place, item in enumerate(items) if item.started_at is not None), default=-1)
+
+
+def _number(items: list[AgendaItem]) -> None:
+    """Positions 1, 2, 3 …; through negative ones, because no two may be alike even for a moment."""
+    for place, item in enumerate(items, start=1):
+        db.session.execute(update(AgendaItem).where(AgendaItem.id == item.id).values(position=-place))
+    for item in items:
+        db.session.expire(item, ["position"])
+    conference_id = items[0].conference_id if items else ""
+    db.session.execute(
+        update(AgendaItem)
+        .where(AgendaItem.conference_id == conference_id, AgendaItem.position < 0)
+        .values(position=-AgendaItem.position)
+    )
+
+
+def _ids(items: list[AgendaItem]) -> list[str]:
+    return [item.id for item in items]
+
+
+def _plain(item: AgendaItem) -> dict[str, Any]:
+    return {"title": item.title, "kind": item.kind, "minutes": item.minutes, "site": item.site_id}
+
+
+def _named(presenter: str, before: str = "") -> dict[str, Any] | None:
+    """A presenter may be a person's name: kept where it can be erased."""
+    return {"presenter": presenter, "before": before} if presenter or before else None
+
+
+def planned_end(conference: Conference) -> datetime:
+    """When the agenda ends if everything takes as long as planned."""
+    return conference.starts_at + timedelta(minutes=sum(item.minutes for item in queries.items_of(conference)))

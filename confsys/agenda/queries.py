@@ -1,0 +1,72 @@
+"""What is read of an agenda."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from confsys.agenda.models import CURRENT, WAITING, AgendaItem
+from confsys.agenda.timing import Row, Times, times_of
+from confsys.conferences.models import Conference
+from confsys.extensions import db
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """An item with its times."""
+
+    item: AgendaItem
+    times: Times
+
+    @property
+    def delay_minutes(self) -> int:
+        return round(self.times.delay.total_seconds() / 60)
+
+
+def items_of(conference: Conference) -> list[AgendaItem]:
+    """The items in their order, each with its site at hand."""
+    query = (
+        select(AgendaItem)
+        .where(AgendaItem.conference_id == conference.id)
+        .options(joinedload(AgendaItem.site))
+        .order_by(AgendaItem.position)
+    )
+    return list(db.session.scalars(query))
+
+
+def schedule_of(conference: Conference, now: datetime | None = None) -> list[Scheduled]:
+    """The items with planned and expected times."""
+    items = items_of(conference)
+    start = conference.started_at or conference.starts_at
+    rows = [_row(item) for item in items]
+    planned = times_of(conference.starts_at, rows)
+    expected = times_of(start, rows, now)
+    return [
+        Scheduled(item, Times(plan.planned_start, plan.planned_end, real.expected_start, real.expected_end))
+        for item, plan, real in zip(items, planned, expected, strict=True)
+    ]
+
+
+def current_of(conference: Conference) -> AgendaItem | None:
+    """The item that is running or paused."""
+    query = select(AgendaItem).where(AgendaItem.conference_id == conference.id, AgendaItem.state.in_(CURRENT))
+    return db.session.scalars(query.options(joinedload(AgendaItem.site))).first()
+
+
+def next_of(conference: Conference) -> AgendaItem | None:
+    """The first item that waits."""
+    query = select(AgendaItem).where(AgendaItem.conference_id == conference.id, AgendaItem.state.in_(WAITING))
+    return db.session.scalars(query.order_by(AgendaItem.position).options(joinedload(AgendaItem.site))).first()
+
+
+def _row(item: AgendaItem) -> Row:
+    return Row(
+        planned=item.planned_length,
+        length=item.length,
+        state=item.state,
+        started_at=item.started_at,
+        ended_at=item.ended_at,
+        paused_at=item.paused_at,
+        paused=item.paused,
+    )

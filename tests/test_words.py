@@ -1,0 +1,63 @@
+"""Vietnamese is complete, says nothing twice in two ways, and keeps every placeholder."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+METHODS = [("confsys/**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "n_": (1, 2)}
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+
+
+def said_in_code() -> dict[str, str]:
+    """Every sentence in code and templates -> the first place it stands in."""
+    found: dict[str, str] = {}
+    options = {"templates/**.html": {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true"}}
+    folders = extract_from_dir(ROOT, METHODS, options, KEYWORDS, (), directory_filter=wanted)
+    for file, line, message, _comments, _context in folders:
+        key = message[0] if isinstance(message, tuple) else message
+        found.setdefault(key, f"{file}:{line}")
+    return found
+
+
+def wanted(folder) -> bool:
+    return Path(folder).name not in (".venv", "node_modules", "tests", "instance", "static", "bench", ".git")
+
+
+def catalogues() -> list[tuple[str, object]]:
+    messages = []
+    for file in sorted((ROOT / "confsys/words/vi").glob("*.po")):
+        with file.open("rb") as lines:
+            messages += [(file.name, message) for message in read_po(lines) if message.id]
+    return messages
+
+
+def key_of(message) -> str:
+    return message.id[0] if isinstance(message.id, tuple) else message.id
+
+
+def test_every_sentence_has_its_vietnamese():
+    known = {key_of(message) for _file, message in catalogues() if message.string and all(message.string)}
+    missing = {sentence: place for sentence, place in said_in_code().items() if sentence not in known}
+    assert missing == {}
+
+
+def test_no_catalogue_says_what_nobody_asks():
+    said = said_in_code()
+    assert [(file, key_of(message)) for file, message in catalogues() if key_of(message) not in said] == []
+
+
+def test_a_sentence_is_translated_once():
+    keys = [key_of(message) for _file, message in catalogues()]
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+
+@pytest.mark.parametrize(("file", "message"), catalogues(), ids=lambda each: str(each)[:20])
+def test_placeholders_survive_translation(file, message):
+    asked = set(PLACEHOLDER.findall(" ".join(message.id) if isinstance(message.id, tuple) else message.id))
+    given = message.string if isinstance(message.string, str) else " ".join(message.string)
+    assert set(PLACEHOLDER.findall(given)) == asked
