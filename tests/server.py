@@ -1,0 +1,122 @@
+"""A real server for tests that need one: gunicorn in a process of its own, with a database of its own.
+
+`server.app` is an app of the test's own process on the same database: what it changes was changed by
+another process, as the worker or the command line would.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from itertools import count
+from pathlib import Path
+
+import pytest
+from flask_migrate import upgrade
+
+from confsys.app import create_app
+from confsys.extensions import db
+from tests import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+ON_POSTGRESQL = os.environ.get("CONFSYS_TEST_DATABASE") == "postgresql"
+_numbers = count(1)
+
+
+class Server:
+    """gunicorn on a free port; `kill` and `restart` keep port and database."""
+
+    def __init__(self, folder: Path, database: str, wsgi: str = "wsgi:app", **settings: str) -> None:
+        self.folder, self.wsgi, self.port = folder, wsgi, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.settings = {"INSTANCE": str(folder), "DATABASE_URL": database, "BASE_URL": self.url, **settings}
+        self.app = create_app(self.settings | {"TESTING": True})
+        self.process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        env = {name: value for name, value in os.environ.items() if not name.startswith("CONFSYS_")}
+        env |= {f"CONFSYS_{name}": value for name, value in self.settings.items()}
+        env |= {"HOST": "127.0.0.1", "PORT": str(self.port), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "deploy/gunicorn.py"), self.wsgi]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
+        self._wait_until_ready()
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    def kill(self) -> None:
+        """As if the power had gone."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """As an administrator stops it."""
+        self._end(signal.SIGTERM)
+
+    def restart(self) -> None:
+        self.kill()
+        self.start()
+
+    def in_app(self, work, *args):
+        """Run in an app context of the test's own process."""
+        with self.app.app_context():
+            return work(*args)
+
+    def _end(self, sign: int) -> None:
+        if self.process is None:
+            return
+        group = self.process.pid  # it leads a group of its own
+        os.killpg(group, sign) if sign == signal.SIGKILL else os.kill(self.process.pid, sign)
+        self.process.wait(timeout=20)
+        self.process = None
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{self.url}/readyz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)
+            if self.process.poll() is not None:
+                break
+        raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def a_server(folder: Path, worker: str, *, on_postgresql: bool, empty: Path | None = None, **options) -> Server:
+    """A server that is not started yet, on a migrated and empty database. `empty`: a SQLite file to copy."""
+    if on_postgresql:
+        database = postgres.database(f"confsys_server_{worker}_{next(_numbers)}")
+    else:
+        database = f"sqlite:///{folder / 'confsys.db'}"
+    server = Server(folder, database, **options)
+    if empty is not None and not on_postgresql:
+        shutil.copy(empty, folder / "confsys.db")
+    else:
+        with server.app.app_context():
+            upgrade()
+            db.engine.dispose()
+    return server
+
+
+@pytest.fixture(scope="module")
+def live_server(tmp_path_factory, worker_id, whole_app, home):
+    """A running server with an empty database, for all tests of a module."""
+    empty = None if ON_POSTGRESQL else home / "empty.db"
+    server = a_server(tmp_path_factory.mktemp("server"), worker_id, on_postgresql=ON_POSTGRESQL, empty=empty)
+    server.start()
+    yield server
+    server.kill()
