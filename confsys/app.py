@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, g, url_for
 
-from confsys import changes, doors, reactions, web
+from confsys import changes, cli, doors, reactions, web
 from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
 from confsys.calendars import models as _calendars  # noqa: F401  (tables the migrations must know)
@@ -57,6 +57,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     )
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
+    cli.install(app)
     doors.refuse_undeclared(app)
     return app
 

@@ -1,5 +1,6 @@
 """Values the whole installation shares and keeps in the database."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -30,3 +31,9 @@ def next_number(series: str) -> int:
     ).one()
     row.value = {"value": row.value["value"] + 1}
     return row.value["value"]
+
+
+def instant_of(name: str) -> datetime | None:
+    """An instant kept under `name` as {"at": …}, if there is one."""
+    value = db.session.execute(select(Setting.value).where(Setting.name == name)).scalar()
+    return datetime.fromisoformat(value["at"]) if value and "at" in value else None

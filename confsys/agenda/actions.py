@@ -208,11 +208,11 @@ def go_on(actor: Person, conference: Conference, *, expect: str | None) -> Agend
 
 
 @action
-def enter_past(actor: Person | None, conference: Conference, *, times: list[tuple[datetime, datetime]]) -> None:
-    """Write down when the items of a conference of the past really were; one pair of instants per item, in order."""
-    for item, (begun, ended) in zip(queries.items_of(conference), times, strict=True):
-        item.state, item.started_at, item.ended_at = DONE, begun, ended
-    record("agenda.entered_from_the_past", conference, by=actor)
+def enter_past(actor: Person | None, conference: Conference, *, items: list[dict[str, Any]]) -> None:
+    """Write down the agenda of a conference of the past, in order: the values of each item and when it really was."""
+    for position, values in enumerate(items, start=1):
+        db.session.add(AgendaItem(conference_id=conference.id, position=position, state=DONE, **values))
+    record("agenda.entered_from_the_past", conference, by=actor, after={"items": len(items)})
 
 
 # -- what follows from the conference's own steps (reactions.py) --------------------------------------

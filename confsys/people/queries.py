@@ -30,3 +30,14 @@ def holders_of(role: str, site_ids: list[str]) -> list[Person]:
     query = select(Person).join(RoleHeld, RoleHeld.person_id == Person.id)
     query = query.where(RoleHeld.role == role, RoleHeld.site_id.in_(site_ids), Person.disabled_at.is_(None))
     return list(db.session.scalars(query.distinct().order_by(Person.sort_key, Person.id)))
+
+
+def meant(text: str) -> Person | None:
+    """The one person somebody means by a user name or a full name."""
+    query = select(Person).where((Person.username == text) | (Person.name == text), Person.disabled_at.is_(None))
+    found = list(db.session.scalars(query.limit(2)))
+    return found[0] if len(found) == 1 else None
+
+
+def has_demo_accounts() -> bool:
+    return db.session.scalars(select(Person.id).where(Person.is_demo, Person.disabled_at.is_(None))).first() is not None

@@ -1,5 +1,7 @@
 """Changes of the directory."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -8,8 +10,19 @@ from confsys.changes import action, record
 from confsys.errors import Invalid
 from confsys.extensions import db
 from confsys.folding import folded, sort_key
+from confsys.ids import new_id
+from confsys.sites.lists import Row
 from confsys.sites.models import KINDS, Site
 from confsys.words import _
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What reading a list came to."""
+
+    added: int
+    changed: int
+    same: int
 
 
 @action
@@ -33,26 +46,63 @@ def add(
     key = key_of(kind, name, gso_code, valid_from, parent)
     if db.session.scalars(select(Site.id).where(Site.key == key)).first():
         raise Invalid({"name": _("“%(name)s” is in the directory already.", name=name)})
-    site = Site(
-        key=key,
-        name=name,
-        folded=folded(name),
-        sort_key=sort_key(name),
-        kind=kind,
-        parent_id=parent_id,
-        path="",
-        code=code,
-        gso_code=gso_code,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        domain=domain,
-        source=source,
-    )
-    db.session.add(site)
-    db.session.flush()
+    values = {"code": code, "valid_to": valid_to, "domain": domain, "source": source}
+    return _add(actor, key, parent, name=name, kind=kind, gso_code=gso_code, valid_from=valid_from, **values)
+
+
+@action
+def import_list(actor, rows: Sequence[Row]) -> Imported:
+    """Bring the directory up to a list that was read; read twice, the second time changes nothing.
+
+    `rows`: each parent before its children. What the list does not name stays as it is.
+    """
+    known = {site.key: site for site in db.session.scalars(select(Site))}
+    by_name: dict[str, Site] = {}
+    counts = {"added": 0, "changed": 0, "same": 0}
+    for row in rows:
+        parent = by_name[row.parent] if row.parent else None
+        key = key_of(row.kind, row.name, row.gso_code, row.valid_from, parent)
+        values = {name: getattr(row, name) for name in LISTED}
+        if key in known:
+            site, fate = known[key], "changed" if _change(actor, known[key], parent, values) else "same"
+        else:
+            site, fate = _add(actor, key, parent, **values), "added"
+        by_name[row.name] = site
+        counts[fate] += 1
+    return Imported(**counts)
+
+
+LISTED = ("name", "kind", "code", "gso_code", "valid_from", "valid_to", "domain", "source")
+
+
+def _add(actor, key: str, parent: Site | None, **values) -> Site:
+    name = values["name"]
+    site = Site(key=key, folded=folded(name), sort_key=sort_key(name), path="", **values)
+    site.id = new_id()
+    site.parent_id = parent.id if parent else None
     site.path = f"{parent.path if parent else '/'}{site.id}/"
-    record("site.added", site, by=actor, after={"name": name, "kind": kind, "gso_code": gso_code})
+    db.session.add(site)
+    record("site.added", site, by=actor, after=_plain(values))
     return site
+
+
+def _change(actor, site: Site, parent: Site | None, values: dict) -> bool:
+    changed = {name: value for name, value in values.items() if getattr(site, name) != value}
+    path = f"{parent.path if parent else '/'}{site.id}/"
+    if not changed and site.path == path:
+        return False
+    before = {name: getattr(site, name) for name in changed}
+    for name, value in changed.items():
+        setattr(site, name, value)
+    site.folded, site.sort_key = folded(site.name), sort_key(site.name)
+    site.parent_id, site.path = parent.id if parent else None, path
+    site.revision += 1
+    record("site.changed", site, by=actor, before=_plain(before), after=_plain(changed))
+    return True
+
+
+def _plain(values: dict) -> dict:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
 def key_of(kind: str, name: str, gso_code: str | None, valid_from: date | None, parent: Site | None) -> str:

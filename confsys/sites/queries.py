@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import Select, or_, select
 
 from confsys.extensions import db
-from confsys.folding import folded
+from confsys.folding import clean, folded
+from confsys.sites.lists import Row
 from confsys.sites.models import Site
 
 
@@ -38,3 +39,26 @@ def by_ids(ids: list[str]) -> dict[str, Site]:
 
 def by_gso_code(code: str, day: date) -> Site | None:
     return db.session.scalars(existing_on(day).where(Site.gso_code == code)).first()
+
+
+def rows_on(day: date) -> list[Row]:
+    """The directory of a day as rows of a list, parents first: what `lists.write` writes."""
+    sites = sorted(db.session.scalars(existing_on(day)), key=lambda site: (site.path.count("/"), site.sort_key))
+    names = {site.id: site.name for site in sites}
+    return [_listed(site, names.get(site.parent_id or "")) for site in sites]
+
+
+def _listed(site: Site, parent: str | None) -> Row:
+    values = {name: getattr(site, name) for name in ("name", "kind", "code", "gso_code", "domain", "source")}
+    return Row(line=0, parent=parent, valid_from=site.valid_from, valid_to=site.valid_to, **values)
+
+
+def meant(text: str, day: date) -> list[Site]:
+    """The sites somebody may mean by an id, a gso code or an exact name."""
+    typed = clean(text)
+    query = existing_on(day).where(or_(Site.id == typed, Site.gso_code == typed, Site.name == typed))
+    return list(db.session.scalars(query))
+
+
+def provinces(day: date) -> list[Site]:
+    return list(db.session.scalars(existing_on(day).where(Site.kind == "tinh")))

@@ -1,0 +1,112 @@
+"""Commands of an administrator. Like every door they find, call an action, and say what became of it."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from confsys import clock, demo, words, worker
+from confsys.errors import Problem
+from confsys.folding import clean
+from confsys.people import actions as people
+from confsys.people import queries as persons
+from confsys.people import sessions
+from confsys.people.models import ROLES
+from confsys.sites import actions as sites
+from confsys.sites import lists, queries
+from confsys.words import _, gettext, ngettext
+
+
+class Group(AppGroup):
+    """Commands that answer a refusal with one sentence and status 2."""
+
+    def invoke(self, ctx: click.Context):
+        words.speak(current_app.config["LOCALE"])
+        try:
+            return super().invoke(ctx)
+        except (Problem, lists.BrokenList) as refusal:
+            click.echo(str(refusal), err=True)
+            sys.exit(2)
+
+
+sites_group = Group("sites", help="The directory of sites.")
+people_group = Group("people", help="Persons and what they may do.")
+tokens_group = Group("tokens", help="Keys for programs.")
+demo_group = Group("demo", help="A province to try things on.")
+
+
+@sites_group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_sites(file: Path) -> None:
+    """Bring the directory up to a CSV list; a list with a mistake is refused whole."""
+    done = sites.import_list(None, lists.read(file.read_bytes()))
+    figures = {"added": done.added, "changed": done.changed, "same": done.same}
+    click.echo(gettext("%(added)s added, %(changed)s changed, %(same)s as before.", **figures))
+
+
+@sites_group.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="the day whose sites are meant; today")
+def export_sites(file: Path, day) -> None:
+    """Write the directory of a day as a CSV list."""
+    rows = queries.rows_on(day.date() if day else clock.today())
+    file.write_bytes(lists.write(rows))
+    click.echo(ngettext("%(num)s site written.", "%(num)s sites written.", len(rows)))
+
+
+@people_group.command("add")
+@click.argument("name")
+@click.option("--role", required=True, type=click.Choice(ROLES))
+@click.option("--site", "place", default="", help="gso code, id or exact name; the province if left out")
+def add_person(name: str, role: str, place: str) -> None:
+    """Add a person with a role and print a link that signs him in once."""
+    name = clean(name)[:200]
+    if not name:
+        raise Problem(_("The name is missing."))
+    site = _site(place)
+    person = people.add(None, name=name)
+    people.give_role(None, person, role=role, site_id=site.id)
+    click.echo(f"{current_app.config['BASE_URL']}/sign-in/link/{sessions.make_link(None, person)}")
+
+
+@tokens_group.command("issue")
+@click.argument("name")
+@click.option("--label", required=True)
+@click.option("--scope", type=click.Choice(["all", "read"]), default="all")
+def issue_token(name: str, label: str, scope: str) -> None:
+    """Print a token that may do all that NAME (a user name or a full name) may."""
+    person = persons.meant(name)
+    if person is None:
+        raise Problem(_("There is nobody called “%(name)s”, or more than one.", name=name))
+    label = clean(label)[:100]
+    if not label:
+        raise Problem(_("Say what the token is for."))
+    _token, secret = sessions.issue_token(None, person, label=label, scope=scope)
+    click.echo(secret)
+
+
+@demo_group.command("load")
+def load_demo() -> None:
+    """Bring the demo province; a second time changes nothing."""
+    told = gettext("The demo province is ready.") if demo.load() else gettext("The demo province is there already.")
+    click.echo(told)
+
+
+@click.command("worker")
+def run_worker() -> None:
+    """Do what must not hold up a screen, until told to stop."""
+    worker.run(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+def _site(place: str):
+    found = queries.meant(place, clock.today()) if place else queries.provinces(clock.today())
+    if len(found) != 1:
+        raise Problem(_("Which site is meant by “%(name)s”? Give its gso code.", name=place))
+    return found[0]
+
+
+def install(app: Flask) -> None:
+    for command in (sites_group, people_group, tokens_group, demo_group, run_worker):
+        app.cli.add_command(command)

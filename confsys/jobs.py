@@ -1,0 +1,31 @@
+"""What runs every so often. Each job calls actions, may run twice, and never depends on another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from confsys import clock
+from confsys.changes import forget_old_commands
+from confsys.conferences.actions import archive_old
+
+ARCHIVE_AFTER = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do, and how long to wait until it is done again."""
+
+    name: str
+    every: timedelta
+    work: Callable[[], object]
+
+
+def archive() -> int:
+    """Archive what has been closed for thirty days; how many."""
+    return archive_old(clock.now() - ARCHIVE_AFTER)
+
+
+JOBS = (
+    Job("archive", timedelta(minutes=10), archive),
+    Job("forget old commands", timedelta(hours=1), forget_old_commands),
+)

@@ -1,0 +1,207 @@
+"""A list of sites as a CSV file: read whole or refused whole, with the place of every mistake.
+
+A unit is the same one in two readings by its key (its gso code, else kind, parent and name; and its first day), never
+by its name. A parent is looked up by name within the same file.
+"""
+
+import csv
+import io
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from datetime import date
+
+from confsys.folding import folded
+from confsys.sites.models import KINDS
+from confsys.words import _
+
+COLUMNS = ("name", "kind", "parent", "code", "gso_code", "valid_from", "valid_to", "domain", "source")
+MOST_ROWS = 20_000
+MOST_PROBLEMS = 50
+LONGEST = {"name": 200, "parent": 200, "code": 40, "gso_code": 20, "domain": 200, "source": 200}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit of a list; blank values are None."""
+
+    line: int
+    name: str
+    kind: str
+    parent: str | None
+    code: str | None
+    gso_code: str | None
+    valid_from: date | None
+    valid_to: date | None
+    domain: str | None
+    source: str | None
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Where something is wrong, and what."""
+
+    line: int
+    column: str
+    reason: object
+
+    def __str__(self) -> str:
+        place = _("line %(line)s, column %(column)s", line=self.line, column=self.column)
+        return f"{place}: {self.reason}"
+
+
+class BrokenList(ValueError):
+    """The file cannot be used; nothing of it is kept."""
+
+    def __init__(self, mistakes: list[Mistake]):
+        super().__init__(mistakes)
+        self.mistakes = mistakes[:MOST_PROBLEMS]
+
+    def __str__(self) -> str:
+        return "\n".join(str(mistake) for mistake in self.mistakes)
+
+
+def read(data: bytes) -> list[Row]:
+    """The rows of a file, each parent before its children. Raises BrokenList."""
+    lines = list(_lines(data))
+    rows, mistakes = [], []
+    for number, cells in lines:
+        row = _row(number, cells, mistakes)
+        if row:
+            rows.append(row)
+    mistakes += _doubles(rows) + _parents_wrong(rows)
+    if not lines:
+        mistakes.append(Mistake(2, "name", _("The list is empty.")))
+    if mistakes:
+        raise BrokenList(sorted(mistakes, key=lambda mistake: mistake.line))
+    return _parents_first(rows)
+
+
+def write(rows: Iterable[Row]) -> bytes:
+    """The rows as a file that `read` understands."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow("" if value is None else str(value) for value in astuple(row)[1:])
+    return out.getvalue().encode()
+
+
+# -- below: reading --------------------------------------------------------------------------------
+
+
+def _lines(data: bytes):
+    """(line number, cells by column) of every line that is not blank."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BrokenList([Mistake(line, "name", _("The file is not UTF-8 text."))]) from None
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        raise BrokenList([Mistake(line, "name", _("The file holds characters that are not text."))])
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        _check_head(next(reader, []))
+        for count, cells in enumerate(reader):
+            if count >= MOST_ROWS:
+                raise BrokenList([Mistake(reader.line_num, "name", _("At most %(most)s lines.", most=MOST_ROWS))])
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+    except csv.Error:
+        reason = _("A quotation mark is open or stands in the wrong place.")
+        raise BrokenList([Mistake(reader.line_num, "name", reason)]) from None
+
+
+def _check_head(head: list[str]) -> None:
+    if tuple(cell.strip() for cell in head) != COLUMNS:
+        reason = _("The first line must name the columns %(columns)s.", columns=",".join(COLUMNS))
+        raise BrokenList([Mistake(1, "name", reason)])
+
+
+def _row(number: int, cells: list[str], mistakes: list[Mistake]) -> Row | None:
+    before = len(mistakes)
+
+    def wrong(column: str, reason) -> None:
+        mistakes.append(Mistake(number, column, reason))
+
+    if len(cells) != len(COLUMNS):
+        count = len(COLUMNS)
+        wrong(COLUMNS[-1], _("There must be %(count)s columns, there are %(found)s.", count=count, found=len(cells)))
+        return None
+    values = {name: unicodedata.normalize("NFC", cell.strip()) for name, cell in zip(COLUMNS, cells, strict=True)}
+    for name, value in values.items():
+        if any(unicodedata.category(c) == "Cc" for c in value):
+            wrong(name, _("There are control characters in it."))
+        if len(value) > LONGEST.get(name, 40):
+            wrong(name, _("At most %(most)s characters.", most=LONGEST.get(name, 40)))
+    if not values["name"]:
+        wrong("name", _("The name is missing."))
+    if values["kind"] not in KINDS:
+        wrong("kind", _("There is no kind of site “%(kind)s”.", kind=values["kind"][:40]))
+    first, last = (_day(values[name], name, wrong) for name in ("valid_from", "valid_to"))
+    if first and last and first > last:
+        wrong("valid_to", _("The last day comes before the first."))
+    if len(mistakes) > before:
+        return None
+    rest = {name: values[name] or None for name in ("parent", "code", "gso_code", "domain", "source")}
+    return Row(line=number, name=values["name"], kind=values["kind"], valid_from=first, valid_to=last, **rest)
+
+
+def _day(value: str, column: str, wrong) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        wrong(column, _("A day such as 2025-07-01 is needed, not “%(value)s”.", value=value[:40]))
+        return None
+
+
+def _doubles(rows: list[Row]) -> list[Mistake]:
+    seen: dict[tuple, int] = {}
+    mistakes = []
+    for row in rows:
+        key = (row.gso_code or (row.kind, row.parent, folded(row.name)), row.valid_from)
+        if key in seen:
+            column = "gso_code" if row.gso_code else "name"
+            mistakes.append(
+                Mistake(row.line, column, _("The same unit already stands in line %(line)s.", line=seen[key]))
+            )
+        seen.setdefault(key, row.line)
+    return mistakes
+
+
+def _parents_wrong(rows: list[Row]) -> list[Mistake]:
+    names = Counter(row.name for row in rows)
+    mistakes = []
+    for row in rows:
+        if row.parent and not names[row.parent]:
+            mistakes.append(Mistake(row.line, "parent", _("“%(name)s” is not in this list.", name=row.parent)))
+        elif row.parent and names[row.parent] > 1:
+            reason = _("“%(name)s” stands more than once in this list.", name=row.parent)
+            mistakes.append(Mistake(row.line, "parent", reason))
+    if not mistakes:
+        parents = {row.name: row.parent for row in rows if names[row.name] == 1}
+        mistakes = [
+            Mistake(row.line, "parent", _("The unit stands below itself.")) for row in rows if _circles(row, parents)
+        ]
+    return mistakes
+
+
+def _circles(row: Row, parents: dict[str, str | None]) -> bool:
+    above, seen = row.parent, {row.name}
+    while above is not None:
+        if above in seen:
+            return True
+        seen.add(above)
+        above = parents.get(above)
+    return False
+
+
+def _parents_first(rows: list[Row]) -> list[Row]:
+    parents = {row.name: row for row in rows}
+
+    def depth(row: Row) -> int:
+        return 0 if row.parent is None else 1 + depth(parents[row.parent])
+
+    return sorted(rows, key=depth)
