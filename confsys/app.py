@@ -5,16 +5,22 @@ from typing import Any
 from flask import Flask, g, url_for
 
 from confsys import changes, cli, doors, reactions, web
+from confsys.agenda import routes as agenda
 from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
 from confsys.calendars import models as _calendars  # noqa: F401  (tables the migrations must know)
-from confsys.conferences.models import KIND_NAMES
+from confsys.conferences import access as conference_access
+from confsys.conferences import routes as conferences
+from confsys.conferences.models import KIND_NAMES, MODE_NAMES
 from confsys.conferences.queries import public_today
 from confsys.conferences.transitions import STATE_NAMES
 from confsys.config import ROOT, settings
+from confsys.desk import routes as desk
 from confsys.extensions import db, engine_options, migrate, prepare_sqlite
 from confsys.live import health, service
+from confsys.live import pages as live_pages
 from confsys.live import routes as live
+from confsys.live.views import VIEWS
 from confsys.people import access as people_access
 from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
@@ -23,6 +29,10 @@ from confsys.words import _
 
 BLUEPRINTS = [
     people.pages,
+    desk.pages,
+    conferences.pages,
+    agenda.pages,
+    live_pages.pages,
     live.pages,
     health.pages,
 ]
@@ -41,7 +51,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
             prepare_sqlite(db.engine)
     changes.install(app, reactions.REACTIONS)
     web.install(app)
-    service.install(app, {})
+    service.install(app, VIEWS)
     app.before_request(people_access.identify)
     app.before_request(doors.refuse_foreign_origin)
     app.extensions["navigation"] = navigation
@@ -53,6 +63,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         item_state_names=ITEM_STATE_NAMES,
         role_names=ROLE_NAMES,
         kind_names=KIND_NAMES,
+        mode_names=MODE_NAMES,
         item_kind_names=ITEM_KIND_NAMES,
     )
     for pages in BLUEPRINTS:
@@ -64,14 +75,23 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
 
 def navigation() -> list[web.Place]:
     """The words of the head bar for whoever is signed in."""
-    if g.get("person") is None:
+    person = g.get("person")
+    if person is None:
         return []
-    places = [("people.account", _("Account"), "user")]
+    places = [("desk.home", _("Today"), "home"), ("conferences.index", _("Conferences"), "video")]
+    if conference_access.may_plan_at_all(person):
+        places.append(("conferences.new", _("Plan"), "calendar-plus"))
+    places.append(("people.account", _("Account"), "user"))
     return [web.place(endpoint, label, icon) for endpoint, label, icon in places]
 
 
 def ways_on() -> list[dict[str, Any]]:
     """Where an error page sends people."""
     if g.get("person") is None:
-        return [{"url": url_for("people.sign_in"), "label": _("Sign in"), "hint": "", "icon": "login"}]
-    return [{"url": url_for("people.account"), "label": _("My account"), "hint": "", "icon": "user"}]
+        hint = _("A site needs no account: open the link in the invitation.")
+        return [{"url": url_for("people.sign_in"), "label": _("Sign in"), "hint": hint, "icon": "login"}]
+    find = _("by name or code; tone marks may be left out")
+    return [
+        {"url": url_for("conferences.index"), "label": _("Find a conference"), "hint": find, "icon": "search"},
+        {"url": url_for("desk.home"), "label": _("Today"), "hint": "", "icon": "home"},
+    ]

@@ -64,6 +64,12 @@ def minutes(length: timedelta | int) -> str:
     return " ".join(part.replace(" ", NBSP) for part in parts)
 
 
+def clock_text(length: timedelta) -> str:
+    """20:00 as a clock that counts down shows it."""
+    whole, seconds = divmod(int(length.total_seconds()), 60)
+    return f"{whole:02d}:{seconds:02d}"
+
+
 def number(value: int) -> str:
     """2.318 in Vietnamese, 2,318 in English."""
     return f"{value:,}".replace(",", "." if language() == "vi" else ",")
@@ -102,6 +108,7 @@ FILTERS = {
     "week": week,
     "span": span,
     "minutes": minutes,
+    "clock_text": clock_text,
     "number": number,
     "bound": bound,
     "initials": initials,

@@ -1,6 +1,7 @@
 """What every page is given, and how every refusal is answered: pages, JSON and sockets alike."""
 
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass
 from functools import cache
@@ -112,10 +113,10 @@ def _mark(file: Path) -> str:
 
 
 def answer(error: Exception) -> Any:
-    """Any refusal as a page, or as problem+json where a program asked."""
-    if request.path.startswith("/api/"):
-        return current_app.extensions["api_answer"](error)
-    status = error.status if isinstance(error, errors.Problem) else getattr(error, "code", 500) or 500
+    """Any refusal as a page, or as problem+json where a program or a script asked."""
+    if _for_a_program():
+        return problem(error)
+    status = status_of(error)
     if status in (301, 302, 303, 307, 308):
         return error
     if isinstance(error, errors.NotSignedIn) and request.method == "GET":
@@ -128,9 +129,38 @@ def answer_unexpected(error: Exception) -> Any:
     current_app.logger.exception("unexpected error at %s", request.endpoint)
     if current_app.testing:
         raise error
-    if request.path.startswith("/api/"):
-        return current_app.extensions["api_answer"](error)
-    return _page(500, error), 500
+    return problem(error) if _for_a_program() else (_page(500, error), 500)
+
+
+def problem(error: Exception) -> Response:
+    """The refusal as application/problem+json (RFC 9457), with a sentence per field in `errors`."""
+    status = status_of(error)
+    title, sentence = _words_of(status, error)
+    body = {"type": "about:blank", "title": title, "status": status, "detail": sentence, **_extra(error)}
+    answer = Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, HTTPException):
+        answer.headers.update({name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")})
+    return answer
+
+
+def _for_a_program() -> bool:
+    """The API, or a form that a script sends without leaving the page: it carries a command id."""
+    return request.path.startswith("/api/") or "Idempotency-Key" in request.headers
+
+
+def status_of(error: Exception) -> int:
+    return error.status if isinstance(error, errors.Problem) else getattr(error, "code", None) or 500
+
+
+def _extra(error: Exception) -> dict[str, Any]:
+    if not isinstance(error, errors.Problem):
+        return {}
+    extra = dict(error.extra)
+    if isinstance(error, errors.Invalid):
+        extra["errors"] = {name: str(sentence) for name, sentence in error.errors.items()}
+    return extra
 
 
 SENTENCES = {
@@ -146,21 +176,23 @@ TITLES = {
 }
 
 
-def _page(status: int, error: Exception) -> str:
+def _words_of(status: int, error: Exception) -> tuple[str, str]:
+    """What happened, and what can be done about it."""
     own = isinstance(error, errors.Problem) and not isinstance(error, errors.NotFound)
     title = error.title if own else TITLES.get(status, errors.Problem.title)
     sentence = error if own else SENTENCES.get(status, errors.Problem.title)
-    return render_template(
-        "errors/error.html",
-        status=status,
-        title=str(title),
-        sentence=str(sentence),
-        ways=current_app.extensions["ways_on"](),
-        code=f"{status}-{g.get('nonce', '')[:4].upper()}",
-    )
+    return str(title), str(sentence)
+
+
+def _page(status: int, error: Exception) -> str:
+    title, sentence = _words_of(status, error)
+    code = f"{status}-{g.get('nonce', '')[:4].upper()}"
+    ways = current_app.extensions["ways_on"]()
+    return render_template("errors/error.html", status=status, title=title, sentence=sentence, ways=ways, code=code)
 
 
 def place(endpoint: str, label: Any, icon: str) -> Place:
-    """A word of the navigation; it is current where the page belongs to the same package."""
-    here = (request.endpoint or "").rpartition(".")[0] == endpoint.rpartition(".")[0]
-    return Place(url_for(endpoint), label, icon, here)
+    """A word of the navigation; it is current on its own page and on those that lie below it."""
+    url = url_for(endpoint)
+    here = request.path == url or (request.endpoint or "").partition(".")[0] == endpoint.partition(".")[0] != "desk"
+    return Place(url, label, icon, here and not (url != request.path and request.path.endswith("/new")))

@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -35,13 +36,20 @@ class Server:
         self.folder, self.wsgi, self.port = folder, wsgi, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.settings = {"INSTANCE": str(folder), "DATABASE_URL": database, "BASE_URL": self.url, **settings}
-        self.app = create_app(self.settings | {"TESTING": True})
         self.process: subprocess.Popen | None = None
+
+    @cached_property
+    def app(self):
+        return create_app(self.settings | {"TESTING": True})
 
     def start(self) -> None:
         env = {name: value for name, value in os.environ.items() if not name.startswith("CONFSYS_")}
         env |= {f"CONFSYS_{name}": value for name, value in self.settings.items()}
-        env |= {"HOST": "127.0.0.1", "PORT": str(self.port), "PYTHONPATH": str(ROOT)}
+        env |= {
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+        }
         command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "deploy/gunicorn.py"), self.wsgi]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)

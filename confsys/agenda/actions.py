@@ -1,6 +1,5 @@
 """Every change of an agenda: writing it, and running it. Who may is decided before, in access.py."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -327,8 +326,3 @@ def _plain(item: AgendaItem) -> dict[str, Any]:
 def _named(presenter: str, before: str = "") -> dict[str, Any] | None:
     """A presenter may be a person's name: kept where it can be erased."""
     return {"presenter": presenter, "before": before} if presenter or before else None
-
-
-def planned_end(conference: Conference) -> datetime:
-    """When the agenda ends if everything takes as long as planned."""
-    return conference.starts_at + timedelta(minutes=sum(item.minutes for item in queries.items_of(conference)))

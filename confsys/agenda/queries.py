@@ -60,6 +60,16 @@ def next_of(conference: Conference) -> AgendaItem | None:
     return db.session.scalars(query.order_by(AgendaItem.position).options(joinedload(AgendaItem.site))).first()
 
 
+def planned_end_of(conference: Conference, rows: list[Scheduled]) -> datetime:
+    """When the agenda ends if everything takes as long as planned."""
+    return rows[-1].times.planned_end if rows else conference.starts_at
+
+
+def expected_end_of(conference: Conference, rows: list[Scheduled]) -> datetime:
+    """When the last item is expected to end."""
+    return max((row.times.expected_end for row in rows), default=conference.ends_at)
+
+
 def _row(item: AgendaItem) -> Row:
     return Row(
         planned=item.planned_length,

@@ -105,6 +105,17 @@ def watched(person: Person, conference_id: str) -> Conference:
     return _allowed(conference, may_watch(person, conference))
 
 
+def participation_of(conference: Conference, participation_id: str) -> Participation:
+    """A site in this conference, by the id of its participation."""
+    query = select(Participation).where(
+        Participation.id == participation_id, Participation.conference_id == conference.id
+    )
+    participation = db.session.scalars(query).first()
+    if participation is None:
+        raise NotFound()
+    return participation
+
+
 def _allowed(conference: Conference, may: bool) -> Conference:
     if not may:
         raise NotAllowed(_("Only the organiser's office may do this."))

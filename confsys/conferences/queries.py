@@ -41,6 +41,17 @@ def listed(
     return query
 
 
+def all_of(query: Select[tuple[Conference]]) -> list[Conference]:
+    return list(db.session.scalars(query))
+
+
+def page_of(query: Select[tuple[Conference]], *, number: int, size: int) -> tuple[list[Conference], bool]:
+    """One page of a list, and whether another follows."""
+    number = min(max(number, 1), 10_000)
+    found = list(db.session.scalars(query.offset((number - 1) * size).limit(size + 1)))
+    return found[:size], len(found) > size
+
+
 def participations_of(conference: Conference) -> list[Participation]:
     """The sites of a conference, the main one first, then by the Vietnamese alphabet."""
     query = (

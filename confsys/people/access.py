@@ -10,11 +10,14 @@ from confsys.people.models import ApiToken, Person, SignIn
 from confsys.words import _
 
 READING = ("GET", "HEAD", "OPTIONS")
+FOR_NOBODY = ("static", "health.alive", "health.ready", "health.metrics")  # the last has a token of its own
 
 
 def identify() -> None:
     """Before each request: set g.person, g.session and g.by_token from the token or the cookie."""
     g.person, g.session, g.by_token = None, None, False
+    if request.endpoint in FOR_NOBODY:
+        return
     scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         _identify_by_token(secret.strip())

@@ -55,11 +55,16 @@ def is_administrator(person: Person) -> bool:
     return holds_anywhere(person, ADMINISTRATOR)
 
 
-def body_of(person: Person, role: str) -> Site | None:
-    """The organisation a person holds a role for; of several, the highest that exists today."""
+def bodies_of(person: Person, role: str) -> list[Site]:
+    """Every organisation a person holds a role for today, those that exist today first."""
     ids = [held.site_id for held in roles_of(person) if held.role == role]
     sites = db.session.scalars(select(Site).where(Site.id.in_(ids)).order_by(Site.path))
-    return next((site for site in sites if site.exists_on(clock.today())), None)
+    return sorted(sites, key=lambda site: not site.exists_on(clock.today()))
+
+
+def body_of(person: Person, role: str) -> Site | None:
+    """The organisation a person holds a role for; of several, the highest that exists today."""
+    return next((site for site in bodies_of(person, role) if site.exists_on(clock.today())), None)
 
 
 def roles_shown(person: Person) -> list[tuple[str, str]]:

@@ -1,0 +1,152 @@
+"""Pages of the agenda: writing it, and the buttons that run it. Every form also works without a script."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from confsys import doors, forms
+from confsys.agenda import access, actions, queries
+from confsys.agenda.forms import ADJUST, FIELDS, OTHERWISE
+from confsys.agenda.models import AgendaItem
+from confsys.agenda.names import KIND_NAMES
+from confsys.conferences import access as conferences
+from confsys.conferences.models import Conference
+from confsys.conferences.queries import participations_of
+from confsys.errors import Invalid, NotFound
+from confsys.words import _
+
+pages = Blueprint("agenda", __name__, url_prefix="/conferences/<conference_id>/agenda")
+GESTURES = {
+    "call": actions.call,
+    "start": actions.start,
+    "pause": actions.pause,
+    "resume": actions.resume,
+    "finish": actions.finish,
+    "skip": actions.skip,
+    "reopen": actions.reopen,
+}
+BACK = {"operator": "views.operate", "conference": "desk.conference", "agenda": "agenda.write"}
+
+
+@pages.get("")
+@doors.signed_in
+def write(person, conference_id: str):
+    return _page(conferences.managed(person, conference_id), forms.Form(values={"minutes": "10", "kind": "bao-cao"}))
+
+
+@pages.post("")
+@doors.signed_in
+def add(person, conference_id: str):
+    conference = conferences.managed(person, conference_id)
+    try:
+        actions.add(person, conference, **forms.read(FIELDS, request.form, optional=OTHERWISE))
+    except Invalid as error:
+        return _page(conference, _typed(error)), 422
+    return redirect(url_for("agenda.write", conference_id=conference_id) + "#add", 303)
+
+
+@pages.get("/<item_id>")
+@doors.signed_in
+def edit(person, conference_id: str, item_id: str):
+    item = access.managed_item(person, conference_id, item_id)
+    values = {name: getattr(item, name) for name in ("title", "kind", "minutes", "presenter", "revision")}
+    return _item_page(item, forms.Form(values=values | {"site": item.site_id or ""}))
+
+
+@pages.post("/<item_id>")
+@doors.signed_in
+def edited(person, conference_id: str, item_id: str):
+    item = access.managed_item(person, conference_id, item_id)
+    try:
+        revision = forms.read({"revision": forms.whole(1, 10**9)}, request.form)["revision"]
+        actions.edit(person, item, revision=revision, **forms.read(FIELDS, request.form, optional=OTHERWISE))
+    except Invalid as error:
+        return _item_page(item, _typed(error)), 422
+    return redirect(url_for("agenda.write", conference_id=conference_id), 303)
+
+
+@pages.post("/<item_id>/delete")
+@doors.signed_in
+def delete(person, conference_id: str, item_id: str):
+    actions.delete(person, access.managed_item(person, conference_id, item_id))
+    flash(str(_("The item has been taken off the agenda.")))
+    return redirect(url_for("agenda.write", conference_id=conference_id), 303)
+
+
+@pages.post("/<item_id>/move")
+@doors.signed_in
+def move(person, conference_id: str, item_id: str):
+    """Up or down by one, or right before or after another item."""
+    item = access.managed_item(person, conference_id, item_id)
+    if direction := request.form.get("direction"):
+        items = queries.items_of(item.conference)
+        place = [each.id for each in items].index(item.id) + (-1 if direction == "up" else 1)
+        if 0 <= place < len(items):
+            actions.move(person, item, **{"before" if direction == "up" else "after": items[place]})
+    else:
+        places = {name: request.form[name] for name in ("before", "after") if name in request.form}
+        actions.move(person, item, **{name: access.item_of(item.conference, each) for name, each in places.items()})
+    return redirect(url_for("agenda.write", conference_id=conference_id) + f"#item-{item_id}", 303)
+
+
+@pages.post("/next")
+@doors.signed_in
+def next_item(person, conference_id: str):
+    conference = conferences.run(person, conference_id)
+    actions.go_on(person, conference, expect=request.form.get("expect") or None)
+    return _back(conference_id)
+
+
+@pages.post("/<item_id>/adjust")
+@doors.signed_in
+def adjust(person, conference_id: str, item_id: str):
+    item = access.run_item(person, conference_id, item_id)
+    actions.adjust(person, item, **forms.read(ADJUST, request.form))
+    return _back(conference_id)
+
+
+@pages.post("/<item_id>/<gesture>")
+@doors.signed_in
+def gesture(person, conference_id: str, item_id: str, gesture: str):
+    if gesture not in GESTURES:
+        raise NotFound()
+    GESTURES[gesture](person, access.run_item(person, conference_id, item_id))
+    return _back(conference_id)
+
+
+def _back(conference_id: str):
+    """To the page the button stood on; a script that sent it needs no page at all."""
+    if request.headers.get("Idempotency-Key"):
+        return "", 204
+    endpoint = BACK.get(request.form.get("back", ""), BACK["agenda"])
+    return redirect(url_for(endpoint, conference_id=conference_id), 303)
+
+
+def _typed(error: Invalid) -> forms.Form:
+    return forms.Form(values=request.form.to_dict(), errors=error.errors)
+
+
+def _page(conference: Conference, form: forms.Form) -> str:
+    rows = queries.schedule_of(conference)
+    return render_template(
+        "agenda/write.html",
+        conference=conference,
+        form=form,
+        rows=rows,
+        sites=[each.site for each in participations_of(conference)],
+        end=queries.planned_end_of(conference, rows),
+        kinds=_kinds(),
+    )
+
+
+def _item_page(item: AgendaItem, form: forms.Form) -> str:
+    return render_template(
+        "agenda/item.html",
+        item=item,
+        conference=item.conference,
+        form=form,
+        sites=[each.site for each in participations_of(item.conference)],
+        kinds=_kinds(),
+    )
+
+
+def _kinds() -> list[tuple[str, object]]:
+    return list(KIND_NAMES.items())

@@ -1,0 +1,125 @@
+"""The page form of a conference: what people type into it, and what it becomes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from confsys import clock, forms, shown
+from confsys.conferences.forms import MOST_SITES
+from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Participation
+
+TEXTS = ("title", "kind", "mode", "reach", "day", "start", "end", "main_site", "organiser", "revision")
+FIELDS = {
+    "title": forms.text(300),
+    "kind": forms.choice(KINDS),
+    "mode": forms.choice(MODES),
+    "reach": forms.choice(REACHES),
+    "public": forms.yes_or_no,
+    "day": forms.day,
+    "start": forms.hour,
+    "end": forms.hour,
+    "main_site": forms.identifier,
+    "organiser": forms.identifier,
+    "sites": forms.identifiers(MOST_SITES),
+    "chairs": forms.identifiers(20),
+}
+# Where the actions' own names stand on the page.
+PLACES = {"starts_at": "start", "ends_at": "end"}
+
+
+def typed(sent: MultiDict, errors: Mapping[str, Any] | None = None) -> forms.Form:
+    """Everything as it was typed, what was understood, and a sentence for each place that was not."""
+    values: dict[str, Any] = {name: sent.get(name, "")[:10_000] for name in TEXTS}
+    values |= {"public": sent.get("public"), "sites": set(sent.getlist("sites")), "chairs": set(sent.getlist("chairs"))}
+    placed = {PLACES.get(name, name): sentence for name, sentence in (errors or {}).items()}
+    return forms.Form(values=values, errors=placed, parsed=understood(values))
+
+
+def understood(values: Mapping[str, Any]) -> dict[str, str]:
+    """What was read from the day and the hours, in words; what could not be read is left out."""
+    parsed = {}
+    for name, reader, words in (
+        ("day", forms.day, _day_words),
+        ("start", forms.hour, _hour),
+        ("end", forms.hour, _hour),
+    ):
+        try:
+            parsed[name] = words(reader(values.get(name, "")))
+        except forms.Unreadable:
+            continue
+    return parsed
+
+
+def read(sent: MultiDict) -> dict[str, Any]:
+    """The values for the actions. Raises Invalid with the page's own names."""
+    raw = {name: sent[name] for name in FIELDS if name in sent}
+    raw |= {"sites": sent.getlist("sites"), "chairs": sent.getlist("chairs")}
+    values = forms.read(FIELDS, raw)
+    starts_at, ends_at = forms.span(values.pop("day"), values.pop("start"), values.pop("end"))
+    return values | {"starts_at": starts_at, "ends_at": ends_at}
+
+
+def revision(sent: MultiDict) -> int:
+    """The revision of the conference the person saw when he opened the form."""
+    return forms.read({"revision": forms.whole(1, 10**9)}, sent)["revision"]
+
+
+def day_of(sent: MultiDict) -> date:
+    """The day typed, or the next working day while it cannot be read: the list of sites depends on it."""
+    try:
+        return forms.day(sent.get("day"))
+    except forms.Unreadable:
+        return next_working_day()
+
+
+def next_working_day() -> date:
+    day = clock.today() + timedelta(days=1)
+    while day.weekday() > 4:
+        day += timedelta(days=1)
+    return day
+
+
+def blank(organiser_id: str) -> forms.Form:
+    """A new conference on the next working morning."""
+    values = {
+        "day": shown.day(next_working_day()),
+        "start": "8h00",
+        "end": "11h00",
+        "kind": "giao-ban",
+        "mode": "truc-tuyen",
+        "reach": "none",
+        "organiser": organiser_id,
+        "main_site": organiser_id,
+        "sites": set(),
+        "chairs": set(),
+    }
+    return forms.Form(values=values, parsed=understood(values))
+
+
+def filled(conference: Conference, participations: list[Participation], chairs: list[str]) -> forms.Form:
+    """The form of a conference as it stands."""
+    values = {name: getattr(conference, name) for name in ("title", "kind", "mode", "reach", "public", "revision")}
+    values |= {
+        "day": shown.day(conference.starts_at),
+        "start": _typed_hour(conference.starts_at),
+        "end": _typed_hour(conference.ends_at),
+        "main_site": conference.main_site_id,
+        "organiser": conference.organiser_id,
+        "sites": {each.site_id for each in participations if not each.is_main},
+        "chairs": set(chairs),
+    }
+    return forms.Form(values=values, parsed=understood(values))
+
+
+def _typed_hour(instant: datetime) -> str:
+    return clock.local(instant).strftime("%-Hh%M")
+
+
+def _day_words(day: date) -> str:
+    return f"{shown.weekday(day)}, {shown.day(day)}"
+
+
+def _hour(hour) -> str:
+    return hour.strftime("%H:%M")

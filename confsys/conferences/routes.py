@@ -1,0 +1,250 @@
+"""Pages of conferences: the list, planning and replanning, each step of the table, and the links."""
+
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
+
+from confsys import clock, doors, forms
+from confsys.conferences import access, actions, links, queries
+from confsys.conferences import pages as page
+from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES, Conference, Participation
+from confsys.conferences.transitions import BEFORE_LIVE, STATE_NAMES, STATES, TRANSITIONS, Transition
+from confsys.errors import Invalid, NotAllowed, NotFound, Refused
+from confsys.people.models import CHAIR, SECRETARIAT, Person
+from confsys.people.queries import holders_of
+from confsys.sites.access import bodies_of
+from confsys.sites.tree import groups_on, names_alike
+from confsys.words import _, ngettext
+
+pages = Blueprint("conferences", __name__, url_prefix="/conferences")
+PER_PAGE = 50
+# Steps with far consequences show first whom they touch.
+ASKED_FIRST = ("issue", "close", "archive", "postpone", "cancel", "refuse", "reopen")
+
+
+@pages.get("")
+@doors.signed_in
+def index(person: Person):
+    """Conferences by day; filters stand in the address."""
+    asked, begin, end = _filters()
+    query = queries.listed(person, text=asked["q"], begin=begin, end=end, state=asked["state"] or None)
+    found, more = queries.page_of(query, number=asked["page"], size=PER_PAGE)
+    return render_template(
+        "conferences/index.html",
+        days=[(day, list(group)) for day, group in groupby(found, key=lambda each: clock.local(each.starts_at).date())],
+        counts=queries.site_counts([conference.id for conference in found]),
+        asked=asked,
+        more=more,
+        states=[(state, STATE_NAMES[state]) for state in STATES],
+        may_plan=access.may_plan_at_all(person),
+        today=clock.today(),
+    )
+
+
+def _filters() -> tuple[dict[str, Any], Any, Any]:
+    """What the address asks for. A day that cannot be read is left out; from today on unless asked otherwise."""
+    asked: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("q", "state", "from", "to")}
+    asked["page"] = int(request.args["page"]) if request.args.get("page", "").isdecimal() else 1
+    begin = _day_or_none(asked["from"])
+    if begin is None and not asked["q"] and not asked["to"]:
+        begin = clock.day_span(clock.today())[0]
+    end = _day_or_none(asked["to"])
+    return asked, begin, end + timedelta(days=1) if end else None
+
+
+def _day_or_none(typed: str):
+    try:
+        return clock.day_span(forms.day(typed))[0]
+    except forms.Unreadable:
+        return None
+
+
+@pages.get("/new")
+@doors.signed_in
+def new(person: Person):
+    bodies = _bodies(person)
+    return _plan_page(person, page.blank(bodies[0].id), page.next_working_day())
+
+
+@pages.post("/new")
+@doors.signed_in
+def plan(person: Person):
+    _bodies(person)
+    if "load" in request.form:
+        return _plan_page(person, page.typed(request.form), page.day_of(request.form))
+    try:
+        values = page.read(request.form)
+        if values["organiser"] not in {body.id for body in _bodies(person)}:
+            raise Invalid({"organiser": _("You do not plan for this body.")})
+        conference = actions.plan(person, **values)
+    except Invalid as error:
+        return _plan_page(person, page.typed(request.form, error.errors), page.day_of(request.form)), 422
+    flash(str(_("Saved as a draft. Write the agenda, then ask for approval.")))
+    return _to(conference)
+
+
+@pages.get("/<conference_id>/edit")
+@doors.signed_in
+def edit(person: Person, conference_id: str):
+    conference = access.managed(person, conference_id)
+    chairs = [chair.id for chair in queries.chairs_of(conference)]
+    form = page.filled(conference, queries.participations_of(conference), chairs)
+    return _plan_page(person, form, clock.local(conference.starts_at).date(), conference)
+
+
+@pages.post("/<conference_id>/edit")
+@doors.signed_in
+def edited(person: Person, conference_id: str):
+    conference = access.managed(person, conference_id)
+    day = page.day_of(request.form)
+    if "load" in request.form:
+        return _plan_page(person, page.typed(request.form), day, conference)
+    try:
+        values = page.read(request.form)
+        values.pop("organiser")
+        actions.edit(person, conference, revision=page.revision(request.form), **values)
+    except Invalid as error:
+        return _plan_page(person, page.typed(request.form, error.errors), day, conference), 422
+    except Refused as refusal:
+        return _plan_page(person, page.typed(request.form, {"revision": refusal}), day, conference), refusal.status
+    flash(str(_("The conference has been changed.")))
+    return _to(conference)
+
+
+@pages.get("/<conference_id>/<step_name>")
+@doors.signed_in
+def ask(person: Person, conference_id: str, step_name: str):
+    """Before a step with far consequences: what it does, whom it touches, and why."""
+    conference, step = _step(person, conference_id, step_name)
+    return _ask_page(conference, step, forms.Form())
+
+
+@pages.post("/<conference_id>/<step_name>")
+@doors.signed_in
+def take(person: Person, conference_id: str, step_name: str):
+    conference, step = _step(person, conference_id, step_name)
+    expected = request.form.get("expect")
+    if expected and expected != conference.state:
+        raise Refused(_("This conference is in the state “%(state)s” now.", state=STATE_NAMES[conference.state]))
+    try:
+        reason = forms.reason(request.form.get("reason")) if step.needs_reason else None
+        actions.take(person, conference, step, reason=reason)
+    except forms.Unreadable as unreadable:
+        form = forms.Form(values=request.form.to_dict(), errors={"reason": unreadable.args[0]})
+        return _ask_page(conference, step, form), 422
+    if request.headers.get("Idempotency-Key"):
+        return "", 204
+    if request.form.get("back") == "operator":
+        return redirect(url_for("views.operate", conference_id=conference_id), 303)
+    flash(str(_("The conference is now in the state “%(state)s”.", state=STATE_NAMES[conference.state])))
+    return _to(conference)
+
+
+def _step(person: Person, conference_id: str, name: str) -> tuple[Conference, Transition]:
+    conference = access.seen(person, conference_id)
+    if name not in TRANSITIONS:
+        raise NotFound()
+    if not access.may_take(person, conference, TRANSITIONS[name]):
+        raise NotAllowed(_("Only the organiser's office may do this."))
+    return conference, TRANSITIONS[name]
+
+
+@pages.get("/<conference_id>/links")
+@doors.signed_in
+def show_links(person: Person, conference_id: str):
+    return _links_page(access.managed(person, conference_id), "conferences/links.html")
+
+
+@pages.get("/<conference_id>/links/sheet")
+@doors.signed_in
+def sheet(person: Person, conference_id: str):
+    """Every link with its code, to print and hand out."""
+    return _links_page(access.managed(person, conference_id), "conferences/sheet.html")
+
+
+@pages.post("/<conference_id>/links/<participation_id>/<change>")
+@doors.signed_in
+def change_link(person: Person, conference_id: str, participation_id: str, change: str):
+    participation = access.participation_of(access.managed(person, conference_id), participation_id)
+    if change == "renew":
+        actions.renew_link(person, participation)
+    elif change == "revoke":
+        actions.revoke_link(person, participation)
+    else:
+        raise NotFound()
+    flash(_link_words(change, participation))
+    return redirect(url_for("conferences.show_links", conference_id=conference_id) + f"#site-{participation_id}", 303)
+
+
+@pages.post("/<conference_id>/links/stage/renew")
+@doors.signed_in
+def renew_stage(person: Person, conference_id: str):
+    actions.renew_stage_link(person, access.managed(person, conference_id))
+    flash(str(_("The stage has a new link; the old one no longer works.")))
+    return redirect(url_for("conferences.show_links", conference_id=conference_id), 303)
+
+
+def _link_words(change: str, participation: Participation) -> str:
+    name = participation.site.name
+    if change == "renew":
+        return str(_("%(name)s has a new link; the old one no longer works.", name=name))
+    return str(_("The link of %(name)s no longer works.", name=name))
+
+
+def _links_page(conference: Conference, template: str):
+    base = current_app.config["BASE_URL"]
+    rows = [(each, f"{base}/join/{links.join_token(each)}") for each in queries.participations_of(conference)]
+    stage = f"{base}/stage/{links.stage_token(conference)}"
+    answer = make_response(render_template(template, conference=conference, rows=rows, stage=stage))
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _ask_page(conference: Conference, step: Transition, form: forms.Form) -> str:
+    count = queries.site_counts([conference.id]).get(conference.id, 0)
+    touched = ngettext("This concerns %(num)s site.", "This concerns %(num)s sites.", count)
+    return render_template("conferences/ask.html", conference=conference, step=step, form=form, touched=touched)
+
+
+def _bodies(person: Person):
+    """The organisations this person plans for, those of today first. Raises NotAllowed if there is none."""
+    bodies = bodies_of(person, SECRETARIAT)
+    if not bodies:
+        raise NotAllowed(_("Only a secretariat plans conferences."))
+    return bodies
+
+
+def _plan_page(person: Person, form: forms.Form, day, conference: Conference | None = None) -> str:
+    groups = groups_on(day)
+    bodies = [conference.organiser] if conference else [body for body in _bodies(person) if body.exists_on(day)]
+    sites = [site for group in groups for site in ([group.head] if group.head else []) + group.sites]
+    _keep_on_the_day(form, bodies, sites)
+    return render_template(
+        "conferences/plan.html",
+        form=form,
+        conference=conference,
+        groups=groups,
+        alike=names_alike(groups),
+        sites=sites,
+        bodies=bodies,
+        chairs=holders_of(CHAIR, [body.id for body in bodies]),
+        kinds=list(KIND_NAMES.items()),
+        modes=list(MODE_NAMES.items()),
+        reaches=list(REACH_NAMES.items()),
+        is_told=conference is not None and conference.state not in BEFORE_LIVE[:3],
+    )
+
+
+def _keep_on_the_day(form: forms.Form, bodies, sites) -> None:
+    """A body that does not exist on the day typed gives way to the one that does."""
+    known = {site.id for site in sites}
+    for name in ("organiser", "main_site"):
+        if form.values.get(name) not in known and bodies and name not in form.errors:
+            form.values[name] = bodies[0].id
+
+
+def _to(conference: Conference):
+    return redirect(url_for("desk.conference", conference_id=conference.id), 303)

@@ -1,0 +1,27 @@
+"""The same news over HTTP, for networks that let no WebSocket through."""
+
+from flask import Blueprint, Response, current_app, g, request
+
+from confsys import doors, forms
+from confsys.errors import NotSignedIn
+from confsys.live import access, service, sockets
+from confsys.live.access import LINK, Credential
+from confsys.live.hub import Audience
+
+pages = Blueprint("live", __name__)
+ASKED = {name: sockets.JOIN[name] for name in ("view", "lang", "epoch")} | {"since": forms.whole(0, 2**53)}
+
+
+@pages.get("/api/v1/conferences/<conference_id>/news")
+@doors.public  # a cookie, a bearer token or the header X-Confsys-Link decides, as it does for a socket
+def news(conference_id: str) -> Response:
+    """Everything a screen lacks that shows `since` of `epoch`; the same body as the event `news`."""
+    asked = forms.read(ASKED, request.args, optional={"lang": current_app.config["LOCALE"], "since": 0, "epoch": ""})
+    link = request.headers.get("X-Confsys-Link")
+    found = access.holder(Credential(LINK, link)) if link else g.person
+    if found is None:
+        raise NotSignedIn()
+    conference, role = access.admitted(found, conference_id, asked["view"])
+    audience = Audience(asked["view"], role, asked["lang"])
+    made = service.of(current_app).newsroom.latest(conference.id, audience, asked["since"], asked["epoch"])
+    return Response(made.body, mimetype="application/json", headers={"Cache-Control": "no-store"})

@@ -1,0 +1,167 @@
+"""What comes up from browsers. The same three lines as a route: find, act, answer.
+
+Every event stands in EVENTS with its rule, or the app does not start. Each handler runs in a fresh
+context and answers {"ok": true, …} or {"ok": false, "error": a sentence}; nothing sent kills anything.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app
+from werkzeug.http import parse_cookie
+
+from confsys import changes, doors, forms, words
+from confsys.agenda import actions as agenda
+from confsys.conferences import access as conferences
+from confsys.errors import Problem
+from confsys.journal import version_of
+from confsys.live import access
+from confsys.live.access import COOKIE, LINK, TOKEN, Credential
+from confsys.live.hub import Audience, Client
+from confsys.live.news import begin_snapshot, stand_of
+from confsys.live.pulse import now_text
+from confsys.people import sessions
+from confsys.people.models import Person
+from confsys.words import _
+
+if TYPE_CHECKING:
+    from confsys.live.service import Live
+
+Answer = dict[str, Any]
+Handler = Callable[["Live", Client, Any], Answer]
+EVENTS: dict[str, Handler] = {}
+
+
+def event(name: str, rule: str) -> Callable[[Handler], Handler]:
+    """Register a handler with its rule: "credential" (whatever was shown at the door) or "signed_in"."""
+
+    def register(handler: Handler) -> Handler:
+        handler.rule = rule
+        EVENTS[name] = handler
+        return handler
+
+    return register
+
+
+# -- the events ------------------------------------------------------------------------------------
+
+
+def version(raw: Any) -> int:
+    """The version a screen shows; none is 0."""
+    if raw is None:
+        return 0
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw < 2**53:
+        raise forms.Unreadable(_("This is not a version."))
+    return raw
+
+
+def epoch(raw: Any) -> str:
+    return "" if raw is None else forms.text(100, needed=False)(raw)
+
+
+def language(raw: Any) -> str:
+    return current_app.config["LOCALE"] if raw is None else forms.choice(words.LANGUAGES)(raw)
+
+
+JOIN = {
+    "conference": forms.identifier,
+    "view": forms.choice(tuple(access.RULES)),
+    "lang": language,
+    "since": version,
+    "epoch": epoch,
+}
+NEXT = {"conference": forms.identifier, "expect": forms.optional_identifier, "command": forms.text(200, needed=False)}
+
+
+@event("join", rule="credential")
+def join(live: "Live", client: Client, message: Any) -> Answer:
+    """Hear one conference from now on; what the screen lacks follows right after the answer."""
+    sent = forms.read(JOIN, message)
+    client.language = sent["lang"]
+    words.speak(client.language)
+    begin_snapshot()  # judged and version must belong together, or a sign-out could fall in between
+    found = access.holder(client.credential)
+    conference, role = access.admitted(found, sent["conference"], sent["view"])
+    judged, current = stand_of(conference.id)
+    person = found if isinstance(found, Person) else None
+    live.hub.join(client, conference.id, Audience(sent["view"], role, client.language), person and person.id)
+    if person is not None:
+        live.tail.judged(client, person.stream, version_of(person.stream))
+    live.wire.later(live.tail.catch_up, client, sent["since"], sent["epoch"], judged)
+    return {"version": judged, "epoch": current, "now": now_text()}
+
+
+@event("agenda.next", rule="signed_in")
+def go_on(live: "Live", client: Client, message: Any) -> Answer:
+    """Finish what runs and start the next item, if what runs is still what the person saw."""
+    sent = forms.read(NEXT, message)
+    person = access.writer(client.credential)
+    conference = conferences.run(person, sent["conference"])
+
+    def work() -> Answer:
+        item = agenda.go_on(person, conference, expect=sent["expect"])
+        return {"item": item.id if item else None}
+
+    seen = {"event": "agenda.next", "conference": conference.id, "expect": sent["expect"]}
+    return changes.command(person, sent["command"], seen, work)
+
+
+# -- below: the door -------------------------------------------------------------------------------
+
+
+def install(live: "Live") -> None:
+    """Bind every event to the Socket.IO server of this process."""
+    on = live.wire.on
+    on("connect", lambda sid, _environ, auth=None: live.newsroom.apart(_connect, live, sid, auth))
+    on("disconnect", lambda sid, *_reason: live.left(sid))
+    for name, handler in EVENTS.items():
+        on(name, _answering(live, handler))
+
+
+def _connect(live: "Live", sid: str, auth: Any) -> bool:
+    """Nothing is asked of the database yet: a thousand screens come back at once, and join judges them."""
+    environ = live.wire.environ_of(sid)  # never what came with the message: it could say anything
+    if environ is None or sid in live.hub.clients:
+        return False
+    credential = _credential(environ, auth if isinstance(auth, dict) else {})
+    if credential is None or not _origin_fits(environ.get("HTTP_ORIGIN"), credential):
+        return False
+    eio_sid = live.wire.eio_sid_of(sid)
+    line = environ.get("wsgi.websocket")
+    live.hub.enter(Client(sid, eio_sid, credential, current_app.config["LOCALE"], line))
+    return True
+
+
+def _credential(environ: dict[str, Any], auth: dict[str, Any]) -> Credential | None:
+    for sort in (TOKEN, LINK):
+        if isinstance(secret := auth.get(sort), str) and 0 < len(secret) <= 200:
+            return Credential(sort, secret)
+    secret = parse_cookie(environ).get(sessions.COOKIE)
+    return Credential(COOKIE, secret) if secret else None
+
+
+def _origin_fits(origin: str | None, credential: Credential) -> bool:
+    """Browsers always name the page they come from; only a program with a token may leave it out."""
+    return credential.sort == TOKEN if origin is None else doors.is_own(origin)
+
+
+def _answering(live: "Live", handler: Handler) -> Callable[..., Answer]:
+    def answer(sid: str, *sent: Any) -> Answer:
+        client = live.hub.clients.get(sid)
+        message = sent[0] if sent else None
+        return live.newsroom.apart(_run, live, handler, client, message)
+
+    return answer
+
+
+def _run(live: "Live", handler: Handler, client: Client | None, message: Any) -> Answer:
+    words.speak(client.language if client else current_app.config["LOCALE"])
+    try:
+        if client is None:
+            raise Problem(_("This line is not open any more."))
+        return {"ok": True, **handler(live, client, message)}
+    except Problem as problem:
+        return {"ok": False, "error": str(problem), "status": problem.status}
+    except Exception:
+        current_app.logger.exception("unexpected error in a socket event")
+        return {"ok": False, "error": str(Problem.title), "status": 500}

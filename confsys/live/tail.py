@@ -1,0 +1,175 @@
+"""Follows the journal for everybody connected to this process, and tells what moved.
+
+Commits of this process are heard at once, those of others by doorbell or within POLL seconds.
+"""
+
+import threading
+import time
+from typing import Any
+
+from sqlalchemy import select
+
+from confsys import settings
+from confsys.changes import Change
+from confsys.extensions import db
+from confsys.journal import Stream
+from confsys.live.guard import Guard, may_change_who_sees
+from confsys.live.hub import Client, Hub
+from confsys.live.news import Newsroom
+from confsys.live.wire import Wire
+
+POLL = 0.25
+WINDOW = 0.1  # at most one message per audience in this time, while changes follow each other
+
+
+class Tail:
+    """What this process knows of every stream somebody here depends on."""
+
+    def __init__(self, hub: Hub, newsroom: Newsroom, wire: Wire, guard: Guard) -> None:
+        self.hub, self.newsroom, self.wire, self.guard = hub, newsroom, wire, guard
+        self._watch: Any = None
+        self._rung, self._asked = threading.Event(), threading.Event()
+        self.forget()
+
+    def forget(self) -> None:
+        if self._watch is not None:
+            self._watch.invalidate()
+        self._watch = self._sign = None
+        self.known: dict[str, int] = {}  # stream -> version last seen
+        self.told: dict[str, tuple[int, str]] = {}  # conference -> version and epoch last broadcast
+        self.flushed: dict[str, float] = {}  # conference -> when
+        self.dirty: dict[str, None] = {}
+        self.polled = time.monotonic()
+
+    # -- what moved --------------------------------------------------------------------------------
+
+    def committed(self, change: Change) -> None:
+        """Called after each commit of this process; never waits."""
+        for stream, (_before, version) in change.versions().items():
+            self.moved(stream, version)
+
+    def moved(self, stream: str, version: int) -> None:
+        """A stream stands at `version` now; whoever depends on it is served by the loops."""
+        if self.known.get(stream) == version:
+            return
+        sort, _colon, row_id = stream.partition(":")
+        if sort == "person" and (clients := self.hub.of_person(row_id)):
+            self.known[stream] = version
+            self.guard.suspect(clients)
+        elif sort == "conference" and self.hub.audiences(row_id):
+            self.known[stream] = version
+            if self.told.get(row_id, (0,))[0] != version:
+                self._soil([row_id])
+
+    def judged(self, client: Client, stream: str, version: int) -> None:
+        """A client was let in while its person's stream stood at `version`: what came later is not yet judged."""
+        if self.known.setdefault(stream, version) != version:
+            self.guard.suspect([client])
+
+    def poll(self) -> None:
+        """Find what other processes committed."""
+        self.newsroom.in_house(self._poll)
+        self.polled = time.monotonic()
+
+    def look_again(self) -> None:
+        """Poll at once, whatever the database's own sign says: news may have passed us by."""
+        self._sign = None
+        self._asked.set()
+
+    def _poll(self) -> None:
+        sign = self._sign_of_change()
+        if sign is not None and sign == self._sign:
+            return
+        current = settings.epoch()
+        if foreign := [each for each, (_version, told) in self.told.items() if told != current]:
+            self._history_changed(foreign)
+        names = self.hub.streams()
+        rows = db.session.execute(select(Stream.name, Stream.version).where(Stream.name.in_(names))) if names else ()
+        for stream, version in rows:
+            self.moved(stream, version)
+        self._sign = sign
+
+    def _sign_of_change(self) -> Any:
+        """SQLite tells for almost nothing whether any other connection has committed since; None: unknown."""
+        if db.engine.dialect.name != "sqlite":
+            return None
+        if self._watch is None:
+            self._watch = db.engine.raw_connection()
+        return self._watch.driver_connection.execute("PRAGMA data_version").fetchone()
+
+    def _history_changed(self, conferences: list[str]) -> None:
+        """A backup was restored: versions mean nothing any more, everybody gets everything."""
+        self.known.clear()
+        self.guard.suspect(list(self.hub.clients.values()))
+        self._soil(conferences)
+
+    def _soil(self, conferences: list[str]) -> None:
+        self.dirty |= dict.fromkeys(conferences)
+        self._rung.set()
+
+    # -- telling it --------------------------------------------------------------------------------
+
+    def flush(self) -> float | None:
+        """Broadcast what is due; returns after how many seconds more will be."""
+        now = time.monotonic()
+        waits = {each: self.flushed.get(each, 0.0) + WINDOW - now for each in self.dirty}
+        for conference_id in [each for each, wait in waits.items() if wait <= 0]:
+            self.flushed[conference_id] = now
+            version = self.known.get(f"conference:{conference_id}")
+            self._tell(conference_id)
+            if version == self.known.get(f"conference:{conference_id}"):
+                self.dirty.pop(conference_id, None)  # only now: if telling failed it is tried again
+        return min((wait for wait in waits.values() if wait > 0), default=None)
+
+    def _tell(self, conference_id: str) -> None:
+        audiences = self.hub.audiences(conference_id)
+        since, epoch = self.told.get(conference_id, (0, ""))
+        made = self.newsroom.make(conference_id, audiences, since, epoch) if audiences else {}
+        for audience, news in made.items():
+            self.told[conference_id] = (news.version, news.epoch)
+            self.wire.send(self.hub.listeners(conference_id, audience), "news", news.body)
+        if any(not news.since or any(map(may_change_who_sees, news.kinds)) for news in made.values()):
+            self.guard.suspect(self.hub.of_conference(conference_id))
+
+    def catch_up(self, client: Client, since: int, epoch: str, judged: int) -> None:
+        """Send a client that has just joined all it lacks; from then on it hears the broadcasts.
+
+        `judged`: the version at which it was let in; what happened since may have shut it out.
+        """
+        conference_id, audience = client.conference_id, client.audience
+        while client.audience == audience and client.conference_id == conference_id and audience is not None:
+            news = self.newsroom.latest(conference_id, audience, since, epoch)
+            if news.since != since or news.version != since:
+                self.wire.send([client], "news", news.body)
+            since, epoch = news.version, news.epoch
+            version, its_epoch = self.told.setdefault(conference_id, (since, epoch))
+            # What was broadcast meanwhile passed this client by: look again before letting it in.
+            if version <= since or its_epoch != epoch:
+                client.is_ready = True
+                break
+        if since != judged:
+            self.guard.suspect([client])
+
+    def is_behind(self, conference_id: str) -> bool:
+        """Whether something is known to have happened that nobody was told yet."""
+        return conference_id in self.dirty
+
+    def forget_left(self) -> None:
+        """What nobody here listens to any more is not followed; it may move unseen."""
+        streams, conferences = set(self.hub.streams()), set(self.hub.conferences())
+        self.known = {name: version for name, version in self.known.items() if name in streams}
+        self.told = {each: stand for each, stand in self.told.items() if each in conferences}
+        self.flushed = {each: when for each, when in self.flushed.items() if each in conferences}
+
+    # -- the loops ---------------------------------------------------------------------------------
+
+    def follow_loop(self) -> None:
+        self._asked.wait(POLL)
+        self._asked.clear()
+        self.poll()
+
+    def flush_loop(self) -> None:
+        self._rung.wait(1.0)  # what failed is tried again
+        self._rung.clear()
+        while (wait := self.flush()) is not None:
+            self.wire.server.sleep(wait)

@@ -1,0 +1,151 @@
+"""What each live view is made of: its parts, when they change, and what their templates are given.
+
+A part depends on the conference, the view and the language alone. It knows no person, token or time of day: instants
+go out in UTC and the browser draws the clocks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from flask import g
+
+from confsys.agenda.arches import bridge
+from confsys.agenda.models import CURRENT, DONE, WAITING, AgendaItem
+from confsys.agenda.queries import Scheduled, expected_end_of, schedule_of
+from confsys.conferences.models import Conference
+from confsys.conferences.queries import chairs_of, site_counts
+from confsys.folding import clean
+
+ARCH_HEIGHT = 46
+NEXT = 3
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a page with a stable id, and which events change it."""
+
+    id: str
+    template: str
+    kinds: Callable[[str], bool]
+    context: Callable[[Conference], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class View:
+    name: str
+    parts: tuple[Part, ...]
+
+
+class Scene:
+    """What is going on in a conference, read once for all parts of one rendering."""
+
+    def __init__(self, conference: Conference) -> None:
+        self.conference = conference
+
+    @cached_property
+    def rows(self) -> list[Scheduled]:
+        return schedule_of(self.conference)
+
+    @cached_property
+    def current(self) -> Scheduled | None:
+        return next((row for row in self.rows if row.item.state in CURRENT), None)
+
+    @cached_property
+    def coming(self) -> list[Scheduled]:
+        return [row for row in self.rows if row.item.state in WAITING]
+
+    @property
+    def following(self) -> AgendaItem | None:
+        return self.coming[0].item if self.coming else None
+
+    @property
+    def done(self) -> int:
+        return sum(row.item.state == DONE for row in self.rows)
+
+    @cached_property
+    def expected_end(self) -> datetime:
+        return expected_end_of(self.conference, self.rows)
+
+    @property
+    def delay_minutes(self) -> int:
+        """How late the agenda is now: by the running item, else by the next."""
+        row = self.current or (self.coming[0] if self.coming and self.conference.is_running else None)
+        return row.delay_minutes if row else 0
+
+    @cached_property
+    def chairs(self) -> str:
+        return ", ".join(chair.name for chair in chairs_of(self.conference))
+
+    @cached_property
+    def sites(self) -> int:
+        return site_counts([self.conference.id]).get(self.conference.id, 0)
+
+
+def scene_of(conference: Conference) -> Scene:
+    scenes = g.setdefault("scenes", {})
+    if conference.id not in scenes:
+        scenes[conference.id] = Scene(conference)
+    return scenes[conference.id]
+
+
+def who(item: AgendaItem) -> str:
+    """Whose name is the largest while an item runs: the site that speaks, the presenter, else what it is about."""
+    return item.site.name if item.site else item.presenter or item.title
+
+
+def size(name: str) -> str:
+    """Long names step down, so that a wall never breaks: over 24 and over 40 letters."""
+    letters = len(clean(name))
+    return "short" if letters <= 24 else "long" if letters <= 40 else "longest"
+
+
+def anything(kind: str) -> bool:
+    """The state of the conference, its agenda, its time or its name."""
+    return kind.startswith("agenda.") or of_conference(kind)
+
+
+def of_conference(kind: str) -> bool:
+    return kind.startswith("conference.") and "link" not in kind
+
+
+def _with_scene(conference: Conference) -> dict[str, Any]:
+    return {"conference": conference, "scene": scene_of(conference), "who": who, "size": size}
+
+
+def _with_bridge(conference: Conference) -> dict[str, Any]:
+    scene = scene_of(conference)
+    return _with_scene(conference) | {"bridge": bridge(scene.rows, ARCH_HEIGHT), "height": ARCH_HEIGHT}
+
+
+def _with_controls(conference: Conference) -> dict[str, Any]:
+    scene = scene_of(conference)
+    current = scene.current.item if scene.current else None
+    return {"conference": conference, "current": current, "following": scene.following}
+
+
+def _with_rows(conference: Conference) -> dict[str, Any]:
+    return {"conference": conference, "rows": scene_of(conference).rows}
+
+
+HEAD = Part("head", "live/_head.html", anything, _with_scene)
+NOW = Part("now", "live/_now.html", anything, _with_scene)
+COMING = Part("coming", "live/_coming.html", anything, _with_scene)
+SPAN = Part("span", "live/_span.html", anything, _with_bridge)
+TURNS = Part("turns", "live/_turns.html", anything, _with_scene)
+ITEMS = Part("items", "live/_items.html", anything, _with_rows)
+CONTROLS = Part("controls", "agenda/_controls.html", anything, _with_controls)
+GLANCE = Part("glance", "live/_glance.html", anything, _with_scene)
+AGENDA = Part("agenda", "agenda/_agenda.html", anything, _with_rows)
+
+VIEWS = {
+    view.name: view
+    for view in (
+        View("screen", (HEAD, NOW, COMING, SPAN, TURNS)),
+        View("stage", (HEAD, NOW, COMING, SPAN)),
+        View("operator", (HEAD, ITEMS, NOW, CONTROLS, COMING, SPAN, GLANCE)),
+        View("chair", (HEAD, NOW, CONTROLS, COMING)),
+    )
+}

@@ -1,0 +1,154 @@
+"""Frames out to browsers: encoded once, however many are to have them. And cutting browsers off."""
+
+import random
+from collections.abc import Callable, Iterable
+from types import SimpleNamespace
+from typing import Any
+
+from engineio import json as safe_json
+from engineio.packet import MESSAGE, Packet
+from flask import Flask
+from flask_socketio import SocketIO
+
+from confsys.live.hub import Client
+from confsys.live.news import compact
+
+NAMESPACE = "/live"
+LARGEST_MESSAGE = 16 * 1024
+LONGEST_QUEUE = 200  # messages a client may leave unread; who leaves more is cut and catches up later
+LINGER = 1.0  # seconds in which a browser may read its last message before the line is cut
+
+
+class Framed(bytes):
+    """A WebSocket frame as it goes over the line, or the end of one: written as it is."""
+
+
+class Frame(Packet):
+    """A message made once for all who are to have it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(MESSAGE, text)
+        body = f"{MESSAGE}{text}".encode()
+        self.encode_cache = Framed(_head(len(body)) + body)
+
+
+class Rest(Packet):
+    """What a line did not take at once."""
+
+    def __init__(self, end: bytes) -> None:
+        super().__init__()
+        self.encode_cache = Framed(end)
+
+
+class Wire:
+    """The Socket.IO server of this process, seen from whoever has something to say."""
+
+    def __init__(self, app: Flask) -> None:
+        self.socketio = SocketIO(
+            app,
+            async_mode="threading" if app.testing else "gevent",
+            transports=["websocket"],
+            cors_allowed_origins=sorted(app.config["ALLOWED_ORIGINS"]),
+            namespaces=[NAMESPACE],
+            json=SimpleNamespace(dumps=lambda value, **_options: compact(value), loads=safe_json.loads),
+            ping_interval=10,
+            ping_timeout=10,
+            max_http_buffer_size=LARGEST_MESSAGE,
+            http_compression=False,
+            async_handlers=False,
+            manage_session=False,
+            path="/socket.io",
+        )
+        self.server = self.socketio.server
+        self.is_direct = app.testing  # tests want what follows to have followed when the call returns
+        self.sent = self.cuts = 0
+
+    def on(self, event: str, handler) -> None:
+        self.server.on(event, handler, namespace=NAMESPACE)
+
+    def eio_sid_of(self, sid: str) -> str:
+        return self.server.manager.eio_sid_from_sid(sid, NAMESPACE)
+
+    def environ_of(self, sid: str) -> dict[str, Any] | None:
+        """The request a socket was opened with."""
+        return self.server.environ.get(self.eio_sid_of(sid))
+
+    def send(self, clients: Iterable[Client], event: str, body: str) -> None:
+        """`body` is JSON text. Never waits for anybody."""
+        frame = Frame(f'2{NAMESPACE},["{event}",{body}]')
+        for client in clients:
+            self._put(client, frame)
+
+    def cut(self, client: Client, event: str, **words: Any) -> None:
+        """Say why, then hang up: politely at first, then for good."""
+        self.send([client], event, compact(words))
+        self.cuts += 1
+        self.hang_up(client)
+
+    def hang_up(self, client: Client) -> None:
+        self.hang_up_on(client.eio_sid)
+
+    def hang_up_on(self, eio_sid: str) -> None:
+        """Close an Engine.IO connection, also one that never said which namespace it wants."""
+        if self.is_direct and eio_sid not in self.server.eio.sockets:
+            self.server._handle_eio_disconnect(eio_sid, "server disconnect")
+        elif socket := self.server.eio.sockets.get(eio_sid):
+            socket.close(wait=False)
+
+    def say_bye(self, clients: Iterable[Client]) -> None:
+        """This process stops: everybody comes back after a moment of his own, not all at once."""
+        for client in list(clients):
+            self.cut(client, "bye", retry_ms=random.randint(500, 3000))
+
+    def later(self, work, *args: Any) -> None:
+        """Do it as soon as the present handler has answered."""
+        if self.is_direct:
+            work(*args)
+        else:
+            self.server.start_background_task(work, *args)
+
+    def breathe(self) -> None:
+        """Let others work."""
+        if not self.is_direct:
+            self.server.sleep(0)
+
+    def _put(self, client: Client, frame: Frame) -> None:
+        """Written from here where nothing waits before it: no queue, no other greenlet, no second encoding."""
+        self.sent += 1
+        socket, packet = self.server.eio.sockets.get(client.eio_sid), frame
+        if socket is not None and client.line is not None and socket.queue.empty() and not socket.closed:
+            if not (rest := client.line.write_now(frame.encode_cache)):
+                return
+            packet = Rest(rest)
+        elif socket is not None and socket.queue.qsize() > LONGEST_QUEUE:
+            self.hang_up(client)
+            return
+        self.server._send_eio_packet(client.eio_sid, packet)
+
+    def break_line(self, client: Client) -> None:
+        """A browser that reads nothing would keep its connection, and our memory, for ever."""
+        if client.line is not None:
+            self.later(self._break, client.line)
+
+    def _break(self, line) -> None:
+        self.server.sleep(LINGER)
+        line.shut_down()
+
+    def for_ever(self, loop: Callable[[], None], logger) -> None:
+        """Run a loop beside everything else. It outlives whatever goes wrong in one of its turns."""
+        self.server.start_background_task(self._for_ever, loop, logger)
+
+    def _for_ever(self, loop: Callable[[], None], logger) -> None:
+        while True:
+            try:
+                loop()
+            except Exception:
+                logger.exception("live: %s failed and goes on", loop.__qualname__)
+                self.server.sleep(random.uniform(0.2, 1.0))
+
+
+def _head(length: int) -> bytes:
+    """The head of a text frame from the server: whole, not masked."""
+    if length < 126:
+        return bytes((0x81, length))
+    return b"\x81\x7e" + length.to_bytes(2, "big") if length < 65536 else b"\x81\x7f" + length.to_bytes(8, "big")

@@ -1,0 +1,107 @@
+"""The gunicorn worker that carries the sockets: gevent, with WebSockets that cannot be misused."""
+
+import socket
+from contextlib import suppress
+
+import gevent
+import geventwebsocket.handler
+from gevent.lock import BoundedSemaphore
+from geventwebsocket.exceptions import ProtocolError, WebSocketError
+from geventwebsocket.handler import WebSocketHandler
+from geventwebsocket.websocket import WebSocket
+from gunicorn.workers.ggevent import GeventPyWSGIWorker, PyWSGIHandler
+
+from confsys.live.wire import LARGEST_MESSAGE, Framed
+
+DEAD_AFTER = 30_000  # milliseconds the other side may leave what we sent unacknowledged
+
+
+class Socket(WebSocket):
+    """Reads no message that is larger than we accept, nor one that comes in pieces: browsers do not cut small ones.
+
+    Writes one frame at a time, whoever writes: a pong between two halves of a frame would spoil both.
+    """
+
+    __slots__ = ("_tcp", "_turn")
+
+    def __init__(self, environ, stream, handler):
+        super().__init__(environ, stream, handler)
+        self.raw_read = _limited(stream.read)
+        self._tcp, self._turn = handler.socket._sock, BoundedSemaphore()
+
+    def read_frame(self):
+        header, payload = super().read_frame()
+        if header.opcode == self.OPCODE_CONTINUATION or not header.fin:
+            raise ProtocolError("a message in pieces")
+        return header, payload
+
+    def send_frame(self, message, opcode):
+        with self._turn:
+            if not isinstance(message, Framed):
+                super().send_frame(message, opcode)
+            elif self.closed:
+                raise WebSocketError("closed")
+            else:
+                self.raw_write(message)
+
+    def write_now(self, frame: bytes) -> bytes:
+        """Hand over what the system takes without waiting; returns the rest."""
+        if self.closed or self._turn.locked():
+            return frame
+        try:
+            return frame[self._tcp.send(frame) :]
+        except OSError:
+            return frame  # full, or gone: whoever writes next will know
+
+    def shut_down(self) -> None:
+        """End the line whatever the other side does."""
+        with suppress(OSError):
+            self._tcp.shutdown(socket.SHUT_RDWR)
+
+
+geventwebsocket.handler.WebSocket = Socket  # the library's handler makes its sockets by this name
+
+
+class Handler(WebSocketHandler, PyWSGIHandler):
+    """One connection; writes the access log as gunicorn does."""
+
+    def upgrade_websocket(self):
+        return super().upgrade_websocket() if self.environ["PATH_INFO"].startswith("/socket.io") else None
+
+    def upgrade_connection(self):
+        _notice_death(self.socket)
+        return super().upgrade_connection()
+
+    def log_request(self):
+        PyWSGIHandler.log_request(self)
+
+
+class Worker(GeventPyWSGIWorker):
+    """Says good-bye to every screen before it stops."""
+
+    wsgi_handler = Handler
+
+    def handle_exit(self, sig, frame):
+        gevent.spawn(self._say_good_bye)
+
+    def _say_good_bye(self):
+        self.app.wsgi().extensions["live"].stop()
+        self.alive = False
+
+
+def _limited(read):
+    """Refuse a frame by what its head announces, before a byte of it is stored."""
+
+    def reader(length: int) -> bytes:
+        return read(length) if length <= LARGEST_MESSAGE else b""
+
+    return reader
+
+
+def _notice_death(connection) -> None:
+    """A line that went without a word is noticed by the system, even while nothing is written."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for option, value in (("TCP_USER_TIMEOUT", DEAD_AFTER), ("TCP_KEEPIDLE", 15), ("TCP_KEEPINTVL", 5)):
+        if hasattr(socket, option):
+            connection.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)

@@ -1,0 +1,57 @@
+"""How gunicorn runs confsys, on a laptop and in production: `gunicorn -c deploy/gunicorn.py wsgi:app`.
+
+One worker holds the sockets of its process; for more, start more of these on ports of their own.
+"""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+# ruff: noqa: E402  (nothing may be imported before the patch)
+
+import gc
+import os
+import re
+import resource
+
+from gunicorn.glogging import Logger
+
+SECRETS = re.compile(r"/(join|stage|calendars|link)/[^/?\s\"]+")
+
+
+class MaskingLogger(Logger):
+    """Addresses that are themselves a secret never reach a log."""
+
+    def atoms(self, resp, req, environ, request_time):
+        atoms = super().atoms(resp, req, environ, request_time)
+        for name in ("r", "U", "f"):
+            atoms[name] = SECRETS.sub(r"/\1/…", atoms.get(name) or "-")
+        return atoms
+
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '5000')}"
+worker_class = "confsys.live.worker.Worker"
+workers = 1
+worker_connections = 20_000  # every open socket is one
+backlog = 4096  # a province that reconnects at once must not lose connections at the door
+timeout = 60
+graceful_timeout = 3  # screens were told to come back; what is left is a request or two
+keepalive = 15
+control_socket_disable = True
+logger_class = MaskingLogger
+accesslog = "-" if os.environ.get("CONFSYS_ACCESS_LOG", "1") == "1" else None
+access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
+
+
+def when_ready(_server):
+    """As many open files as the system lets us have: each screen is one."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def post_worker_init(worker):
+    """What the app is made of is never collected again: a full collection would stop every screen for a moment."""
+    worker.app.wsgi().extensions["live"].start()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)

@@ -1,0 +1,34 @@
+// Puts new parts in place of old ones by id, changing only what differs.
+import { Idiomorph } from "../vendor/idiomorph.js";
+
+const FIELDS = "input, select, textarea, [contenteditable]";
+
+export function morph(parts) {
+  for (const [id, html] of Object.entries(parts)) {
+    const old = document.getElementById(id);
+    if (!old) continue;
+    if (html === null) old.replaceWith(hole(id));
+    else Idiomorph.morph(old, html, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks });
+  }
+}
+
+// A part that is not there now keeps its place for when it comes back.
+function hole(id) {
+  const template = document.createElement("template");
+  template.id = id;
+  template.dataset.part = "";
+  return template;
+}
+
+const callbacks = {
+  beforeNodeMorphed: (old) => !isKept(old),
+  beforeNodeRemoved: (old) => !isKept(old) && !(old.contains?.(document.activeElement) && isTyping()),
+};
+
+function isKept(node) {
+  return node.nodeType === Node.ELEMENT_NODE && (node.matches("[data-keep]") || (node === document.activeElement && isTyping()));
+}
+
+function isTyping() {
+  return document.activeElement.matches(FIELDS);
+}
