@@ -8,7 +8,7 @@ from confsys import changes, cli, doors, reactions, web
 from confsys.agenda import routes as agenda
 from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
-from confsys.calendars import models as _calendars  # noqa: F401  (tables the migrations must know)
+from confsys.calendars import routes as calendars
 from confsys.conferences import access as conference_access
 from confsys.conferences import routes as conferences
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES
@@ -32,6 +32,7 @@ BLUEPRINTS = [
     desk.pages,
     conferences.pages,
     agenda.pages,
+    calendars.pages,
     live_pages.pages,
     live.pages,
     health.pages,
@@ -81,6 +82,7 @@ def navigation() -> list[web.Place]:
     places = [("desk.home", _("Today"), "home"), ("conferences.index", _("Conferences"), "video")]
     if conference_access.may_plan_at_all(person):
         places.append(("conferences.new", _("Plan"), "calendar-plus"))
+    places.append(("calendars.index", _("My calendar"), "calendar"))
     places.append(("people.account", _("Account"), "user"))
     return [web.place(endpoint, label, icon) for endpoint, label, icon in places]
 

@@ -194,5 +194,6 @@ def _page(status: int, error: Exception) -> str:
 def place(endpoint: str, label: Any, icon: str) -> Place:
     """A word of the navigation; it is current on its own page and on those that lie below it."""
     url = url_for(endpoint)
-    here = request.path == url or (request.endpoint or "").partition(".")[0] == endpoint.partition(".")[0] != "desk"
-    return Place(url, label, icon, here and not (url != request.path and request.path.endswith("/new")))
+    others = ("/", url_for("conferences.new"))
+    below = url not in others and request.path not in others and request.path.startswith(f"{url}/")
+    return Place(url, label, icon, request.path == url or below)

@@ -293,7 +293,7 @@ def _refuse_changing_the_past(old: list[AgendaItem], new: list[AgendaItem]) -> N
         raise Refused(_("What has begun keeps its place."))
     last_begun = max((place for place, item in enumerate(new) if item.started_at is not None), default=-1)
     was_after = {item.id for item in old[_last_begun(old) + 1 :]}
-    if any(item.id in was_after for item in new[:last_begun]):
+    if any(item.id in was_after for item in new[: last_begun + 1]):
         raise Refused(_("Nothing can be put before what has already begun."))
 
 

@@ -34,12 +34,12 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     if is_administrator(person):
         return true()
     of_planners = _organised_under(person, PLANNERS)
-    of_body = and_(_organised_under(person, BODY), _is_known())
+    of_body = and_(_organised_under(person, BODY), is_known())
     return or_(
         Conference.planned_by_id == person.id,
         of_planners,
         of_body,
-        and_(_is_known(), _takes_part(person)),
+        and_(is_known(), _takes_part(person)),
         is_public(),
     )
 
@@ -50,7 +50,7 @@ def is_public() -> ColumnElement[bool]:
     return and_(Conference.public, told)
 
 
-def _is_known() -> ColumnElement[bool]:
+def is_known() -> ColumnElement[bool]:
     """Approved or later; one that was postponed or cancelled is known if it had come that far."""
     reached = ("approved", *transitions.TOLD)
     return or_(Conference.state.in_(reached), Conference.state_before.in_(reached))

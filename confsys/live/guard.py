@@ -6,7 +6,7 @@ import time
 from confsys import words
 from confsys.errors import Gone, NotSignedIn, Problem
 from confsys.live import access
-from confsys.live.hub import Client
+from confsys.live.hub import Audience, Client
 from confsys.live.news import Newsroom
 from confsys.live.wire import Wire
 
@@ -37,21 +37,21 @@ class Guard:
         """One at a time, letting others work in between; whoever could not be judged stays suspected."""
         while self.suspects:
             client = next(iter(self.suspects))
-            if client.conference_id is not None:
-                self.newsroom.in_house(self._judge, client)
+            if client.conference_id is not None and client.audience is not None:
+                self.newsroom.in_house(self._judge, client, client.conference_id, client.audience)
             self.suspects.pop(client, None)
             self.wire.breathe()
 
-    def _judge(self, client: Client) -> None:
+    def _judge(self, client: Client, conference_id: str, audience: Audience) -> None:
         words.speak(client.language)
         try:
             found = access.holder(client.credential)
-            _conference, role = access.admitted(found, client.conference_id, client.audience.view)
+            _conference, role = access.admitted(found, conference_id, audience.view)
         except Problem as problem:
             self.wire.cut(client, "gone", reason=_reason(problem), sentence=str(problem))
             return
         client.since = time.monotonic()
-        if role != client.audience.role:
+        if role != audience.role:
             self.wire.cut(client, "gone", reason="role-changed")
 
     def loop(self) -> None:

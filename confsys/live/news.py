@@ -64,19 +64,22 @@ class Newsroom:
         version, current = self.in_house(stand_of, conference_id)
         since = _known(since, epoch, version, current)
         key = (conference_id, audience, since, version, current)
+        mine: Future[News] = Future()
         with self._lock:
-            future = self._kept.get(key)
-            mine = Future() if future is None else None
-            if mine is not None:
-                self._keep(key, mine)
-        if mine is None:
-            return future.result()
+            first = self._kept.setdefault(key, mine)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        if first is mine:
+            self._fulfil(mine, key)
+        return first.result()
+
+    def _fulfil(self, promise: Future[News], key: tuple) -> None:
+        conference_id, audience, since, _version, epoch = key
         try:
-            mine.set_result(self.make(conference_id, [audience], since, current)[audience])
+            promise.set_result(self.make(conference_id, [audience], since, epoch)[audience])
         except BaseException as error:
             self._kept.pop(key, None)
-            mine.set_exception(error)
-        return mine.result()
+            promise.set_exception(error)
 
     def make(self, conference_id: str, audiences: Iterable[Audience], since: int, epoch: str) -> dict[Audience, News]:
         """One message for each audience, all of the same version."""
@@ -125,11 +128,6 @@ class Newsroom:
             return None
         template = self.app.jinja_env.get_template(part.template)
         return template.render({"lang": words.language(), **values}).strip()
-
-    def _keep(self, key: tuple, future: Future[News]) -> None:
-        self._kept[key] = future
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
 
 
 def begin_snapshot() -> None:

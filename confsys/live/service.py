@@ -1,5 +1,6 @@
 """How the pieces of live are put together, once per app."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -65,9 +66,16 @@ def install(app: Flask, views: dict[str, Any]) -> Live:
     sockets.install(live)
     app.extensions["socket_events"] = sockets.EVENTS
     changes.after_commit(app, live.committed)
-    before = app.extensions["forget_everything"]
-    app.extensions["forget_everything"] = lambda: (before(), live.forget())
+    app.extensions["forget_everything"] = _both(app.extensions["forget_everything"], live.forget)
     return live
+
+
+def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
+    def do() -> None:
+        first()
+        second()
+
+    return do
 
 
 def of(app: Flask) -> Live:

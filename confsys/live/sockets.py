@@ -5,7 +5,7 @@ context and answers {"ok": true, …} or {"ok": false, "error": a sentence}; not
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import current_app
 from werkzeug.http import parse_cookie
@@ -24,11 +24,9 @@ from confsys.people import sessions
 from confsys.people.models import Person
 from confsys.words import _
 
-if TYPE_CHECKING:
-    from confsys.live.service import Live
-
+Live = Any  # service.Live, which puts this module together with the others
 Answer = dict[str, Any]
-Handler = Callable[["Live", Client, Any], Answer]
+Handler = Callable[[Live, Client, Any], Answer]
 EVENTS: dict[str, Handler] = {}
 
 
@@ -36,7 +34,7 @@ def event(name: str, rule: str) -> Callable[[Handler], Handler]:
     """Register a handler with its rule: "credential" (whatever was shown at the door) or "signed_in"."""
 
     def register(handler: Handler) -> Handler:
-        handler.rule = rule
+        handler.rule = rule  # type: ignore[attr-defined]
         EVENTS[name] = handler
         return handler
 
@@ -74,7 +72,7 @@ NEXT = {"conference": forms.identifier, "expect": forms.optional_identifier, "co
 
 
 @event("join", rule="credential")
-def join(live: "Live", client: Client, message: Any) -> Answer:
+def join(live: Live, client: Client, message: Any) -> Answer:
     """Hear one conference from now on; what the screen lacks follows right after the answer."""
     sent = forms.read(JOIN, message)
     client.language = sent["lang"]
@@ -92,7 +90,7 @@ def join(live: "Live", client: Client, message: Any) -> Answer:
 
 
 @event("agenda.next", rule="signed_in")
-def go_on(live: "Live", client: Client, message: Any) -> Answer:
+def go_on(live: Live, client: Client, message: Any) -> Answer:
     """Finish what runs and start the next item, if what runs is still what the person saw."""
     sent = forms.read(NEXT, message)
     person = access.writer(client.credential)
@@ -109,7 +107,7 @@ def go_on(live: "Live", client: Client, message: Any) -> Answer:
 # -- below: the door -------------------------------------------------------------------------------
 
 
-def install(live: "Live") -> None:
+def install(live: Live) -> None:
     """Bind every event to the Socket.IO server of this process."""
     on = live.wire.on
     on("connect", lambda sid, _environ, auth=None: live.newsroom.apart(_connect, live, sid, auth))
@@ -118,7 +116,7 @@ def install(live: "Live") -> None:
         on(name, _answering(live, handler))
 
 
-def _connect(live: "Live", sid: str, auth: Any) -> bool:
+def _connect(live: Live, sid: str, auth: Any) -> bool:
     """Nothing is asked of the database yet: a thousand screens come back at once, and join judges them."""
     environ = live.wire.environ_of(sid)  # never what came with the message: it could say anything
     if environ is None or sid in live.hub.clients:
@@ -145,7 +143,7 @@ def _origin_fits(origin: str | None, credential: Credential) -> bool:
     return credential.sort == TOKEN if origin is None else doors.is_own(origin)
 
 
-def _answering(live: "Live", handler: Handler) -> Callable[..., Answer]:
+def _answering(live: Live, handler: Handler) -> Callable[..., Answer]:
     def answer(sid: str, *sent: Any) -> Answer:
         client = live.hub.clients.get(sid)
         message = sent[0] if sent else None
@@ -154,7 +152,7 @@ def _answering(live: "Live", handler: Handler) -> Callable[..., Answer]:
     return answer
 
 
-def _run(live: "Live", handler: Handler, client: Client | None, message: Any) -> Answer:
+def _run(live: Live, handler: Handler, client: Client | None, message: Any) -> Answer:
     words.speak(client.language if client else current_app.config["LOCALE"])
     try:
         if client is None:

@@ -137,7 +137,9 @@ class Tail:
         `judged`: the version at which it was let in; what happened since may have shut it out.
         """
         conference_id, audience = client.conference_id, client.audience
-        while client.audience == audience and client.conference_id == conference_id and audience is not None:
+        if conference_id is None or audience is None:
+            return  # it has left already
+        while client.audience == audience and client.conference_id == conference_id:
             news = self.newsroom.latest(conference_id, audience, since, epoch)
             if news.since != since or news.version != since:
                 self.wire.send([client], "news", news.body)

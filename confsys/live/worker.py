@@ -26,7 +26,7 @@ class Socket(WebSocket):
 
     def __init__(self, environ, stream, handler):
         super().__init__(environ, stream, handler)
-        self.raw_read = _limited(stream.read)
+        self.raw_read = _limited(stream.read)  # type: ignore[misc]
         self._tcp, self._turn = handler.socket._sock, BoundedSemaphore()
 
     def read_frame(self):
@@ -82,11 +82,15 @@ class Worker(GeventPyWSGIWorker):
     wsgi_handler = Handler
 
     def handle_exit(self, sig, frame):
+        self.alive = False
         gevent.spawn(self._say_good_bye)
 
+    handle_quit = handle_exit
+
     def _say_good_bye(self):
-        self.app.wsgi().extensions["live"].stop()
-        self.alive = False
+        while True:  # also to those who come while the door is being closed
+            self.app.wsgi().extensions["live"].stop()
+            gevent.sleep(0.1)
 
 
 def _limited(read):

@@ -133,7 +133,8 @@ def test_a_reader_that_sleeps_gets_whole_frames(house):
         heard.append(asleep.wait_for("news"))
 
     assert len([each for each in heard if not each["since"]]) == 151
-    assert [asleep.show(each) for each in heard][-1]
+    for each in heard:
+        asleep.show(each)
     assert asleep.parts == fetched(house)["parts"]
 
 
