@@ -8,6 +8,7 @@ from confsys import changes, cli, doors, reactions, web
 from confsys.agenda import routes as agenda
 from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
+from confsys.api.openapi import calls
 from confsys.calendars import routes as calendars
 from confsys.conferences import access as conference_access
 from confsys.conferences import routes as conferences
@@ -36,6 +37,7 @@ BLUEPRINTS = [
     live_pages.pages,
     live.pages,
     health.pages,
+    calls,
 ]
 
 

@@ -26,6 +26,16 @@ class Unreadable(ValueError):
 Read = Callable[[Any], Any]
 
 
+def accepts(**schema: Any) -> Callable[[Any], Any]:
+    """Say in JSON Schema's words what a reader accepts; the API's description is made from it."""
+
+    def mark(reader: Any) -> Any:
+        reader.schema = schema
+        return reader
+
+    return mark
+
+
 @dataclass
 class Form:
     """What a page shows again after an error: everything as typed, a sentence per field."""
@@ -67,6 +77,7 @@ def read_some(fields: Mapping[str, Read], sent: Any) -> dict[str, Any]:
 def text(longest: int, *, needed: bool = True) -> Read:
     """One line of plain text, at most `longest` characters after cleaning."""
 
+    @accepts(type="string", minLength=1 if needed else 0, maxLength=longest)
     def reader(raw: Any) -> str:
         if raw is None:
             raw = ""
@@ -85,17 +96,25 @@ def text(longest: int, *, needed: bool = True) -> Read:
 
 
 def choice(allowed: tuple[str, ...]) -> Read:
+    """One of a closed list of words."""
+
+    @accepts(type="string", enum=list(allowed))
     def reader(raw: Any) -> str:
         if not isinstance(raw, str) or raw not in allowed:
-            raise Unreadable(_("Choose one of: %(allowed)s.", allowed=", ".join(allowed)))
+            raise Unreadable(choice_sentence(allowed))
         return raw
 
     return reader
 
 
+def choice_sentence(allowed: tuple[str, ...]):
+    return _("Choose one of: %(allowed)s.", allowed=", ".join(allowed))
+
+
 def whole(least: int, most: int) -> Read:
     """A whole number, as JSON number or as digits typed."""
 
+    @accepts(type="integer", minimum=least, maximum=most)
     def reader(raw: Any) -> int:
         if isinstance(raw, str) and re.fullmatch(r"\s*[+-]?\d{1,9}\s*", raw, re.ASCII):
             raw = int(raw)
@@ -106,6 +125,7 @@ def whole(least: int, most: int) -> Read:
     return reader
 
 
+@accepts(type="boolean")
 def yes_or_no(raw: Any) -> bool:
     """JSON true or false, or a box ticked on a page (absent means no)."""
     if raw in (None, "") or raw is False:
@@ -115,6 +135,7 @@ def yes_or_no(raw: Any) -> bool:
     raise Unreadable(_("Yes or no is needed."))
 
 
+@accepts(type="boolean")
 def flag(raw: Any) -> bool:
     """JSON true or false and nothing else."""
     if not isinstance(raw, bool):
@@ -122,6 +143,7 @@ def flag(raw: Any) -> bool:
     return raw
 
 
+@accepts(type="string", pattern="^[0-9a-z]{1,40}$")
 def identifier(raw: Any) -> str:
     """An id as the API gives them."""
     if not isinstance(raw, str) or not re.fullmatch(r"[0-9a-z]{1,40}", raw):
@@ -129,6 +151,7 @@ def identifier(raw: Any) -> str:
     return raw
 
 
+@accepts(type=["string", "null"], pattern="^[0-9a-z]{1,40}$")
 def optional_identifier(raw: Any) -> str | None:
     return None if raw in (None, "") else identifier(raw)
 
@@ -136,6 +159,7 @@ def optional_identifier(raw: Any) -> str | None:
 def identifiers(most: int) -> Read:
     """A list of ids, each once."""
 
+    @accepts(type="array", items={"type": "string"}, maxItems=most, uniqueItems=True)
     def reader(raw: Any) -> list[str]:
         if not isinstance(raw, list):
             raise Unreadable(_("A list of ids is needed."))
@@ -149,6 +173,7 @@ def identifiers(most: int) -> Read:
     return reader
 
 
+@accepts(type="string", format="date-time")
 def moment(raw: Any) -> datetime:
     """An ISO 8601 instant with an offset, to the second."""
     try:
@@ -161,6 +186,14 @@ def moment(raw: Any) -> datetime:
     except (ValueError, OverflowError):
         raise Unreadable(_("A time such as 2026-11-26T07:30:00+07:00 is needed.")) from None
     return _in_range(value)
+
+
+def moment_or_day(raw: Any) -> datetime:
+    """An instant, or the beginning of a local day."""
+    try:
+        return moment(raw)
+    except Unreadable:
+        return clock.day_span(day(raw))[0]
 
 
 def _in_range(value: Any) -> Any:
@@ -215,6 +248,7 @@ def hour(raw: Any) -> time:
     raise Unreadable(_("Could not read the hour “%(typed)s”. Type it as 14h30 or 14:30.", typed=typed[:40]))
 
 
+@accepts(type="string", minLength=1, maxLength=500)
 def reason(raw: Any) -> str:
     return text(500)(raw)
 

@@ -17,6 +17,7 @@ from confsys.app import create_app
 from confsys.extensions import db
 from confsys.settings import Setting
 from tests import postgres
+from tests.server import live_server  # noqa: F401  (a fixture)
 
 ON_POSTGRESQL = os.environ.get("CONFSYS_TEST_DATABASE") == "postgresql"
 

@@ -82,10 +82,10 @@ class Wire:
     def cut(self, client: Client, event: str, **words: Any) -> None:
         """Say why, then hang up: politely at first, then for good."""
         self.send([client], event, compact(words))
-        self.cuts += 1
         self.hang_up(client)
 
     def hang_up(self, client: Client) -> None:
+        self.cuts += 1
         self.hang_up_on(client.eio_sid)
 
     def hang_up_on(self, eio_sid: str) -> None:

@@ -1,6 +1,8 @@
 """What is read about persons."""
 
-from sqlalchemy import select
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from confsys import clock
 from confsys.extensions import db
@@ -41,3 +43,27 @@ def meant(text: str) -> Person | None:
 
 def has_demo_accounts() -> bool:
     return db.session.scalars(select(Person.id).where(Person.is_demo, Person.disabled_at.is_(None))).first() is not None
+
+
+def _held_on(day: date) -> ColumnElement[bool]:
+    first = or_(RoleHeld.valid_from.is_(None), RoleHeld.valid_from <= day)
+    return and_(first, or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= day))
+
+
+def found(folded: str, role: str | None, day: date) -> Select[tuple[Person]]:
+    """Persons by part of the name without tone marks and by a role held that day, by the Vietnamese alphabet."""
+    query = select(Person).where(Person.disabled_at.is_(None)).order_by(Person.sort_key, Person.id)
+    if folded:
+        query = query.where(Person.folded.contains(folded, autoescape=True))
+    if role:
+        query = query.where(Person.id.in_(select(RoleHeld.person_id).where(RoleHeld.role == role, _held_on(day))))
+    return query
+
+
+def roles_by_person(ids: list[str], day: date) -> dict[str, list[dict[str, str]]]:
+    """The roles each of these persons holds that day, with what each is held for."""
+    roles: dict[str, list[dict[str, str]]] = {}
+    query = select(RoleHeld).where(RoleHeld.person_id.in_(ids), _held_on(day)).order_by(RoleHeld.role, RoleHeld.site_id)
+    for held in db.session.scalars(query):
+        roles.setdefault(held.person_id, []).append({"role": held.role, "site": held.site_id})
+    return roles

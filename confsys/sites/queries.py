@@ -20,15 +20,15 @@ def existing_on(day: date) -> Select[tuple[Site]]:
     )
 
 
-def found(day: date, *, text: str = "", kind: str | None = None, parent: Site | None = None) -> Select[tuple[Site]]:
+def found(day: date, *, text: str = "", kind: str | None = None, parent_id: str | None = None) -> Select[tuple[Site]]:
     """Sites of a day by part of the name without marks or by code, by kind, directly below a parent."""
     query = existing_on(day)
     if folded(text):
         query = query.where(or_(Site.folded.contains(folded(text), autoescape=True), Site.gso_code == text.strip()))
     if kind:
         query = query.where(Site.kind == kind)
-    if parent:
-        query = query.where(Site.parent_id == parent.id)
+    if parent_id:
+        query = query.where(Site.parent_id == parent_id)
     return query
 
 

@@ -1,0 +1,105 @@
+"""Rows as the API gives them: plain values, times in the installation's zone with an offset."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import current_app
+
+from confsys import clock, journal
+from confsys.agenda.queries import Scheduled
+from confsys.calendars.models import CalendarLink
+from confsys.conferences.models import Conference, Participation
+from confsys.conferences.queries import chairs_of, participations_of
+from confsys.sites.models import Site
+
+
+def site(row: Site) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "kind": row.kind,
+        "parent": row.parent_id,
+        "gso_code": row.gso_code,
+        "valid_from": _day(row.valid_from),
+        "valid_to": _day(row.valid_to),
+    }
+
+
+def conference(row: Conference) -> dict[str, Any]:
+    """What a list shows of a conference."""
+    return {
+        "id": row.id,
+        "code": row.code,
+        "title": row.title,
+        "kind": row.kind,
+        "mode": row.mode,
+        "reach": row.reach,
+        "public": row.public,
+        "state": row.state,
+        "reason": row.reason,
+        "starts_at": moment(row.starts_at),
+        "ends_at": moment(row.ends_at),
+        "main_site": row.main_site_id,
+        "organiser": row.organiser_id,
+        "revision": row.revision,
+        "edition": row.edition,
+        "url": f"{current_app.config['BASE_URL']}/conferences/{row.id}",
+    }
+
+
+def whole_conference(row: Conference) -> dict[str, Any]:
+    """A conference with its sites and chairs."""
+    taking_part = participations_of(row)
+    return conference(row) | {
+        "sites": [each.site_id for each in taking_part if not each.is_main],
+        "chairs": [chair.id for chair in chairs_of(row)],
+        "version": journal.version_of(row.stream),
+        "location": f"/api/v1/conferences/{row.id}",
+    }
+
+
+def item(row: Scheduled) -> dict[str, Any]:
+    it = row.item
+    return {
+        "id": it.id,
+        "position": it.position,
+        "kind": it.kind,
+        "title": it.title,
+        "minutes": it.minutes,
+        "extra_minutes": it.extra_minutes,
+        "presenter": it.presenter,
+        "site": it.site_id,
+        "state": it.state,
+        "planned_start": moment(row.times.planned_start),
+        "planned_end": moment(row.times.planned_end),
+        "expected_start": moment(row.times.expected_start),
+        "expected_end": moment(row.times.expected_end),
+        "started_at": moment(it.started_at),
+        "ended_at": moment(it.ended_at),
+        "revision": it.revision,
+    }
+
+
+def participation(row: Participation) -> dict[str, Any]:
+    return {"id": row.site_id, "name": row.site.name, "main": row.is_main}
+
+
+def calendar_link(row: CalendarLink) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "of": row.site_id or row.person_id,
+        "label": row.label,
+        "created_at": moment(row.created_at),
+        "last_used_at": moment(row.last_used_at),
+        "use_count": row.use_count,
+        "revoked_at": moment(row.revoked_at),
+    }
+
+
+def moment(value: datetime | None) -> str | None:
+    return clock.local(value).isoformat() if value else None
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
