@@ -2,9 +2,11 @@
 
 The map of the house, in reading order. A package imports only what stands below it.
 
-    app         how the pieces are put together          cli, jobs   commands; what runs every so often
+    app         how the pieces are put together          cli         commands of an administrator
+    worker jobs what runs every so often                 demo        a province to try things on
     reactions   every event there is -> what follows from it in the same transaction
     api         /api/v1: JSON doors onto the same actions
+    desk        the desk of an office: pages that put several capabilities side by side
     live        passing news to open screens; who is connected
     calendars   feeds and .ics files, made from the rows; no rules of their own
     agenda      what is discussed, in what order, how long, and when it will really start
@@ -13,6 +15,8 @@ The map of the house, in reading order. A package imports only what stands below
     people      persons, roles, sign-ins, tokens
     ------      what everything above stands on
     doors       who may knock: every address and socket event declares its rule
-    changes     action, record, the journal: the one path of a change
-    errors forms words clock config extensions ids
+    changes     action, record: the one path of a change     commands   doing a thing once
+    journal     what happened, in order                      settings   what the installation shares
+    web         what every page is given, and how refusals are answered      shown   values on a page
+    errors forms words clock config extensions folding ids
 """

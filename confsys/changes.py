@@ -17,33 +17,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import delete, event, select
-from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from confsys import clock
-from confsys.errors import Busy, Invalid, NotFound
-from confsys.extensions import Base, db, insert_missing
+from confsys.errors import Busy, NotFound
+from confsys.extensions import db, insert_missing
 from confsys.journal import Entry, PersonalValues, Stream
-from confsys.words import _
 
 PATIENCE = 5.0  # seconds to wait for the database before the person is asked to try again
-KEPT_COMMANDS = timedelta(hours=24)
-
-
-class Command(Base):
-    """The answer to a command with an id, kept so that a repeat gets the first answer."""
-
-    __tablename__ = "commands"
-    person_id: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    sent: Mapped[str]
-    answer: Mapped[dict[str, Any] | None]
-    at: Mapped[datetime] = mapped_column(index=True)
 
 
 @dataclass
@@ -198,39 +185,6 @@ def _write_entry(change: Change, happened: Event, personal: dict[str, Any] | Non
 
 def _personal_hash(salt: str, values: Any) -> str:
     return hashlib.sha256((salt + json.dumps(values, sort_keys=True, ensure_ascii=False)).encode()).hexdigest()
-
-
-def command(person: Any, key: str | None, sent: Any, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Do `work` once per person and key; a repeat gets the first answer, another body is refused.
-
-    `work` returns the answer as plain values. A refusal is not stored: it may be tried again.
-    """
-    if not key:
-        return work()
-    if len(key) > 200:
-        raise Invalid({"Idempotency-Key": _("At most 200 characters.")})
-    mark = hashlib.sha256(json.dumps(sent, sort_keys=True, default=str).encode()).hexdigest()
-    try:
-        with transaction():
-            known = db.session.get(Command, (person.id, key), populate_existing=True)
-            if known is None:
-                row = Command(person_id=person.id, key=key, sent=mark, at=clock.now())
-                db.session.add(row)
-                db.session.flush()  # a second one with this key waits here, then fails, then reads the answer
-                row.answer = work()
-                return row.answer
-    except IntegrityError:
-        known = db.session.get(Command, (person.id, key), populate_existing=True)
-        if known is None:
-            raise
-    if known.sent != mark:
-        raise Invalid({"Idempotency-Key": _("This command id was already used for something else.")})
-    return known.answer
-
-
-@bookkeeping
-def forget_old_commands() -> None:
-    db.session.execute(delete(Command).where(Command.at < clock.now() - KEPT_COMMANDS))
 
 
 # -- below: how a transaction is opened and closed -------------------------------------------------

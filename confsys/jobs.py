@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from confsys import clock
-from confsys.changes import forget_old_commands
+from confsys.commands import forget_old_commands
 from confsys.conferences.actions import archive_old
 
 ARCHIVE_AFTER = timedelta(days=30)

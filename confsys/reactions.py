@@ -5,7 +5,7 @@ A reaction is given the Event and may write more rows, record more, or raise Ref
 
 from collections.abc import Callable
 
-from confsys.agenda import actions as agenda
+from confsys.agenda import following as agenda
 from confsys.changes import Event
 from confsys.conferences.calendar import revise_calendar
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from sqlalchemy import select
 
-from confsys import changes
+from confsys import changes, commands
 from confsys.changes import WrittenOutsideAnAction
 from confsys.conferences import actions
 from confsys.conferences.models import Conference
@@ -72,10 +72,10 @@ def test_a_repeated_command_gets_the_first_answer(app):
         actions.take(person, conference, TRANSITIONS["submit"])
         return {"state": conference.state}
 
-    assert changes.command(person, "k1", {"a": 1}, submit) == {"state": "requested"}
-    assert changes.command(person, "k1", {"a": 1}, submit) == {"state": "requested"}
+    assert commands.command(person, "k1", {"a": 1}, submit) == {"state": "requested"}
+    assert commands.command(person, "k1", {"a": 1}, submit) == {"state": "requested"}
     with pytest.raises(Invalid, match="already used"):
-        changes.command(person, "k1", {"a": 2}, submit)
+        commands.command(person, "k1", {"a": 2}, submit)
     assert version_of(conference.stream) == 2
 
 
@@ -83,9 +83,9 @@ def test_a_refused_command_may_be_tried_again(app):
     person, conference = a_person(), a_conference()
 
     with pytest.raises(Refused):
-        changes.command(person, "k1", {}, lambda: actions.take(person, conference, TRANSITIONS["issue"]))
+        commands.command(person, "k1", {}, lambda: actions.take(person, conference, TRANSITIONS["issue"]))
 
-    assert changes.command(person, "k1", {}, lambda: {"ok": True}) == {"ok": True}
+    assert commands.command(person, "k1", {}, lambda: {"ok": True}) == {"ok": True}
 
 
 def test_the_same_command_five_times_at_once_acts_once(fresh_app):
@@ -102,7 +102,7 @@ def test_the_same_command_five_times_at_once_acts_once(fresh_app):
                 actions.take(person, conference, TRANSITIONS["submit"])
                 return {"state": conference.state}
 
-            answers.append(changes.command(person, "k1", {}, submit))
+            answers.append(commands.command(person, "k1", {}, submit))
 
     in_threads(5, once)
     with fresh_app.app_context():

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from confsys import clock
 from confsys.agenda import queries
 from confsys.agenda.models import DONE, LONGEST_MINUTES, WAITING, AgendaItem
-from confsys.changes import Event, action, record
+from confsys.changes import action, record
 from confsys.conferences import transitions
 from confsys.conferences.models import Conference, Participation
 from confsys.errors import Invalid, Refused
@@ -130,7 +130,7 @@ def start(actor: Person, item: AgendaItem) -> None:
     running = queries.current_of(item.conference)
     if running is not None and running.id != item.id:
         raise Refused(_("“%(title)s” is still running. Finish it first.", title=running.title))
-    _start(actor, item)
+    begin_item(actor, item)
 
 
 @action
@@ -152,7 +152,7 @@ def resume(actor: Person, item: AgendaItem) -> None:
 @action
 def finish(actor: Person, item: AgendaItem) -> None:
     _refuse_unless_running(item.conference)
-    _finish(actor, item)
+    finish_item(actor, item)
 
 
 @action
@@ -197,10 +197,10 @@ def go_on(actor: Person, conference: Conference, *, expect: str | None) -> Agend
     if (running.id if running else None) != expect:
         raise Refused(_("Somebody else has just moved on. The agenda has been loaded again."))
     if running is not None:
-        _finish(actor, running)
+        finish_item(actor, running)
     following = queries.next_of(conference)
     if following is not None:
-        _start(actor, following)
+        begin_item(actor, following)
     elif running is None:
         raise Refused(_("No item is left to start."))
     return following
@@ -214,47 +214,16 @@ def enter_past(actor: Person | None, conference: Conference, *, items: list[dict
     record("agenda.entered_from_the_past", conference, by=actor, after={"items": len(items)})
 
 
-# -- what follows from the conference's own steps (reactions.py) --------------------------------------
-
-
-def pause_current(event: Event) -> None:
-    """A break of the conference stops the clock of its running item."""
-    running = queries.current_of(event.thing)
-    if running is not None and running.state == "running":
-        running.pause(event.at)
-        record("agenda.item_paused", event.thing, by=event.by, item=running)
-
-
-def resume_current(event: Event) -> None:
-    running = queries.current_of(event.thing)
-    if running is not None and running.state == "paused":
-        running.resume(event.at)
-        record("agenda.item_resumed", event.thing, by=event.by, item=running)
-
-
-def finish_current(event: Event) -> None:
-    """A conference that is closed leaves no item running."""
-    running = queries.current_of(event.thing)
-    if running is not None:
-        _finish(event.by, running)
-
-
-def count_edition(event: Event) -> None:
-    """Between issue and start each change of the agenda is a numbered adjustment."""
-    if event.thing.state in (transitions.ISSUED, transitions.OPEN):
-        event.thing.edition += 1
-
-
 # -- below: the rules the actions share ------------------------------------------------------------
 
 
-def _start(actor: Person, item: AgendaItem) -> None:
+def begin_item(actor: Person, item: AgendaItem) -> None:
     item.start(clock.now())
     db.session.flush()
     record("agenda.item_started", item.conference, by=actor, item=item)
 
 
-def _finish(actor: Person, item: AgendaItem) -> None:
+def finish_item(actor: Person, item: AgendaItem) -> None:
     item.finish(clock.now())
     db.session.flush()  # one running item by constraint: this one must have ended before the next begins
     record("agenda.item_finished", item.conference, by=actor, item=item)

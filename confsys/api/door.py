@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import TooManyRequests, UnsupportedMediaType
 
-from confsys import changes, doors
+from confsys import commands, doors
 from confsys.errors import Invalid, Refused
 from confsys.forms import Read
 from confsys.words import _
@@ -49,7 +49,7 @@ def changes_things(fields: Mapping[str, Read] | None = None, needed: tuple[str, 
                 return {"status": status, "body": view(person, body, **ids)}
 
             done = [request.method, request.path, body, request.headers.get("If-Match")]
-            answer = changes.command(person, request.headers.get("Idempotency-Key"), done, work)
+            answer = commands.command(person, request.headers.get("Idempotency-Key"), done, work)
             return json_answer(answer["body"], answer["status"])
 
         run.fields, run.needed, run.status = fields or {}, needed, status

@@ -46,6 +46,9 @@ class Hub:
         self.clients[client.sid] = client
         self.eio_sids.add(client.eio_sid)
 
+    def speaks(self, client: Client, language: str) -> None:
+        client.language = language
+
     def join(self, client: Client, conference_id: str, audience: Audience, person_id: str | None) -> None:
         """From here on it hears one conference, and nothing it heard before."""
         self._forget(client)

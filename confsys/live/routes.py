@@ -4,12 +4,12 @@ from flask import Blueprint, Response, current_app, g, request
 
 from confsys import doors, forms
 from confsys.errors import NotSignedIn
-from confsys.live import access, service, sockets
+from confsys.live import access, service
 from confsys.live.access import LINK, Credential
+from confsys.live.forms import ASKED
 from confsys.live.hub import Audience
 
 pages = Blueprint("live", __name__)
-ASKED = {name: sockets.JOIN[name] for name in ("view", "lang", "epoch")} | {"since": forms.whole(0, 2**53)}
 
 
 @pages.get("/api/v1/conferences/<conference_id>/news")

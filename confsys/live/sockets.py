@@ -5,18 +5,19 @@ context and answers {"ok": true, …} or {"ok": false, "error": a sentence}; not
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app
 from werkzeug.http import parse_cookie
 
-from confsys import changes, doors, forms, words
+from confsys import commands, doors, forms, words
 from confsys.agenda import actions as agenda
 from confsys.conferences import access as conferences
 from confsys.errors import Problem
 from confsys.journal import version_of
 from confsys.live import access
 from confsys.live.access import COOKIE, LINK, TOKEN, Credential
+from confsys.live.forms import JOIN, NEXT
 from confsys.live.hub import Audience, Client
 from confsys.live.news import begin_snapshot, stand_of
 from confsys.live.pulse import now_text
@@ -27,15 +28,23 @@ from confsys.words import _
 Live = Any  # service.Live, which puts this module together with the others
 Answer = dict[str, Any]
 Handler = Callable[[Live, Client, Any], Answer]
-EVENTS: dict[str, Handler] = {}
+
+
+class Event(NamedTuple):
+    """A handler and its rule: "credential" (whatever was shown at the door) or "signed_in"."""
+
+    rule: str
+    handle: Handler
+
+
+EVENTS: dict[str, Event] = {}
 
 
 def event(name: str, rule: str) -> Callable[[Handler], Handler]:
-    """Register a handler with its rule: "credential" (whatever was shown at the door) or "signed_in"."""
+    """Register a handler under the name of its event."""
 
     def register(handler: Handler) -> Handler:
-        handler.rule = rule  # type: ignore[attr-defined]
-        EVENTS[name] = handler
+        EVENTS[name] = Event(rule, handler)
         return handler
 
     return register
@@ -44,45 +53,18 @@ def event(name: str, rule: str) -> Callable[[Handler], Handler]:
 # -- the events ------------------------------------------------------------------------------------
 
 
-def version(raw: Any) -> int:
-    """The version a screen shows; none is 0."""
-    if raw is None:
-        return 0
-    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw < 2**53:
-        raise forms.Unreadable(_("This is not a version."))
-    return raw
-
-
-def epoch(raw: Any) -> str:
-    return "" if raw is None else forms.text(100, needed=False)(raw)
-
-
-def language(raw: Any) -> str:
-    return current_app.config["LOCALE"] if raw is None else forms.choice(words.LANGUAGES)(raw)
-
-
-JOIN = {
-    "conference": forms.identifier,
-    "view": forms.choice(tuple(access.RULES)),
-    "lang": language,
-    "since": version,
-    "epoch": epoch,
-}
-NEXT = {"conference": forms.identifier, "expect": forms.optional_identifier, "command": forms.text(200, needed=False)}
-
-
 @event("join", rule="credential")
 def join(live: Live, client: Client, message: Any) -> Answer:
     """Hear one conference from now on; what the screen lacks follows right after the answer."""
     sent = forms.read(JOIN, message)
-    client.language = sent["lang"]
-    words.speak(client.language)
+    live.hub.speaks(client, sent["lang"])
+    words.speak(sent["lang"])
     begin_snapshot()  # judged and version must belong together, or a sign-out could fall in between
     found = access.holder(client.credential)
     conference, role = access.admitted(found, sent["conference"], sent["view"])
     judged, current = stand_of(conference.id)
     person = found if isinstance(found, Person) else None
-    live.hub.join(client, conference.id, Audience(sent["view"], role, client.language), person and person.id)
+    live.hub.join(client, conference.id, Audience(sent["view"], role, sent["lang"]), person and person.id)
     if person is not None:
         live.tail.judged(client, person.stream, version_of(person.stream))
     live.wire.later(live.tail.catch_up, client, sent["since"], sent["epoch"], judged)
@@ -101,7 +83,7 @@ def go_on(live: Live, client: Client, message: Any) -> Answer:
         return {"item": item.id if item else None}
 
     seen = {"event": "agenda.next", "conference": conference.id, "expect": sent["expect"]}
-    return changes.command(person, sent["command"], seen, work)
+    return commands.command(person, sent["command"], seen, work)
 
 
 # -- below: the door -------------------------------------------------------------------------------
@@ -112,8 +94,8 @@ def install(live: Live) -> None:
     on = live.wire.on
     on("connect", lambda sid, _environ, auth=None: live.newsroom.apart(_connect, live, sid, auth))
     on("disconnect", lambda sid, *_reason: live.left(sid))
-    for name, handler in EVENTS.items():
-        on(name, _answering(live, handler))
+    for name, each in EVENTS.items():
+        on(name, _answering(live, each.handle))
 
 
 def _connect(live: Live, sid: str, auth: Any) -> bool:
