@@ -93,7 +93,7 @@ def action(function):
         with transaction(_rows(things), _rows(words.values())):
             return function(actor, *things, **words)
 
-    run.is_action = True
+    vars(run)["is_action"] = True
     return run
 
 
@@ -105,7 +105,7 @@ def bookkeeping(function):
         with transaction():
             return function(*things, **words)
 
-    run.is_action = True
+    vars(run)["is_action"] = True
     return run
 
 

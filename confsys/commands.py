@@ -44,18 +44,22 @@ def command(person: Any, key: str | None, sent: Any, work: Callable[[], dict[str
         with transaction():
             known = db.session.get(Command, (person.id, key), populate_existing=True)
             if known is None:
-                row = Command(person_id=person.id, key=key, sent=mark, at=clock.now())
-                db.session.add(row)
-                db.session.flush()  # a second one with this key waits here, then fails, then reads the answer
-                row.answer = work()
-                return row.answer
+                return _first(person, key, mark, work)
     except IntegrityError:
         known = db.session.get(Command, (person.id, key), populate_existing=True)
         if known is None:
             raise
-    if known.sent != mark:
+    if known.sent != mark or known.answer is None:
         raise Invalid({"Idempotency-Key": _("This command id was already used for something else.")})
     return known.answer
+
+
+def _first(person: Any, key: str, mark: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    row = Command(person_id=person.id, key=key, sent=mark, at=clock.now())
+    db.session.add(row)
+    db.session.flush()  # a second one with this key waits here, then fails, then reads the answer
+    row.answer = answer = work()
+    return answer
 
 
 @bookkeeping

@@ -126,7 +126,7 @@ def refuse_on_open_address(app: Flask, host: str) -> None:
 
 def _people() -> dict[str, Person]:
     password = sessions.hash_password(PASSWORD)
-    provinces = [by_gso_code(PROVINCE_2015, DAY_2015), by_gso_code(PROVINCE_2025, clock.today())]
+    provinces = [_site(PROVINCE_2015, DAY_2015), _site(PROVINCE_2025, clock.today())]
     made = {}
     for username, (name, role) in ACCOUNTS.items():
         made[username] = people.add(None, name=name, username=username, password=password, is_demo=True)
@@ -137,7 +137,7 @@ def _people() -> dict[str, Person]:
         for province in provinces:
             people.give_role(None, leader, role="chair", site_id=province.id)
     officer = people.add(None, name="Phường Cao Lãnh", username="caolanh", password=password, is_demo=True)
-    people.give_role(None, officer, role="officer", site_id=by_gso_code(CAO_LANH, clock.today()).id)
+    people.give_role(None, officer, role="officer", site_id=_site(CAO_LANH, clock.today()).id)
     return made
 
 
@@ -153,10 +153,10 @@ def _conference_of_2015(office_id: str) -> None:
         kind="chuyen-de",
         starts_at=clock.instant(DAY_2015, time(7, 30)),
         ends_at=clock.instant(DAY_2015, time(11, 45)),
-        main_site=by_gso_code(PROVINCE_2015, DAY_2015).id,
+        main_site=_site(PROVINCE_2015, DAY_2015).id,
         sites=taking_part,
         chairs=_chairs("Bí thư Tỉnh ủy", "Phó Chủ tịch UBND tỉnh (văn xã)"),
-        organiser=by_gso_code(PROVINCE_2015, DAY_2015).id,
+        organiser=_site(PROVINCE_2015, DAY_2015).id,
         reach="province_wide",
     )
     _past_agenda(conference, AGENDA_2015, late=(1, 0, 5, 4, 0, 1, 1, 0, 0, 0))
@@ -191,9 +191,9 @@ def _conference_about_to_start() -> None:
 
 def _values(title: str, kind: str, start: datetime, minutes: int, communes: int) -> dict:
     day = clock.local(start).date()
-    province = by_gso_code(PROVINCE_2025, day)
+    province = _site(PROVINCE_2025, day)
     found = [site for site in db.session.scalars(existing_on(day)) if site.kind in COMMUNE_LEVEL]
-    first = by_gso_code(CAO_LANH, day)
+    first = _site(CAO_LANH, day)
     chosen = [first, *(site for site in found if site.id != first.id)][:communes]
     return {
         "title": title,
@@ -258,3 +258,9 @@ def _working_day(days: int) -> date:
         day += timedelta(days=step)
         days -= step if day.weekday() < 5 else 0
     return day
+
+
+def _site(code: str, day: date) -> Site:
+    site = by_gso_code(code, day)
+    assert site is not None, f"the list has no unit {code} on {day}"
+    return site

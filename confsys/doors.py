@@ -16,13 +16,13 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 def public(view: Callable) -> Callable:
     """Anybody. The view shows only what everybody may see, or checks a link of its own."""
-    view.rule = "public"
+    vars(view)["rule"] = "public"
     return view
 
 
 def by_link(view: Callable) -> Callable:
     """Whoever holds the link in the address."""
-    view.rule = "link"
+    vars(view)["rule"] = "link"
     return view
 
 
@@ -35,13 +35,13 @@ def signed_in(view: Callable) -> Callable:
             raise NotSignedIn()
         return view(g.person, *args, **kwargs)
 
-    enter.rule = "signed_in"
+    vars(enter)["rule"] = "signed_in"
     return enter
 
 
 def refuse_undeclared(app: Flask) -> None:
     """Deny by default: an address or a socket event without a rule stops the start."""
-    app.view_functions["static"].rule = "public"
+    public(app.view_functions["static"])
     knocked_at = app.view_functions | app.extensions.get("socket_events", {})
     undeclared = [name for name, view in knocked_at.items() if not hasattr(view, "rule")]
     if undeclared:

@@ -48,7 +48,9 @@ def install(app: Flask) -> None:
     app.after_request(protect)
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        words.gettext, words.ngettext, newstyle=True
+    )
     app.jinja_env.globals["static_url"] = static_url
     app.context_processor(context)
     app.register_error_handler(errors.Problem, answer)
@@ -93,7 +95,7 @@ def context() -> dict[str, Any]:
         "nonce": g.get("nonce", ""),
         "nav": current_app.extensions["navigation"](),
         "installation": current_app.config["INSTALLATION"],
-        "flashes": [{"kind": kind, "text": text} for kind, text in get_flashed_messages(with_categories=True)],
+        "flashes": [{"text": text} for text in get_flashed_messages()],
     }
 
 
@@ -178,10 +180,9 @@ TITLES = {
 
 def _words_of(status: int, error: Exception) -> tuple[str, str]:
     """What happened, and what can be done about it."""
-    own = isinstance(error, errors.Problem) and not isinstance(error, errors.NotFound)
-    title = error.title if own else TITLES.get(status, errors.Problem.title)
-    sentence = error if own else SENTENCES.get(status, errors.Problem.title)
-    return str(title), str(sentence)
+    if isinstance(error, errors.Problem) and not isinstance(error, errors.NotFound):
+        return str(error.title), str(error)
+    return str(TITLES.get(status, errors.Problem.title)), str(SENTENCES.get(status, errors.Problem.title))
 
 
 def _page(status: int, error: Exception) -> str:

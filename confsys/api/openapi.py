@@ -33,7 +33,7 @@ def document(app: Flask) -> dict[str, Any]:
     for rule in app.url_map.iter_rules():
         if rule.endpoint.startswith("api.") and rule.endpoint != "api.description":
             path = re.sub(r"<(\w+)>", r"{\1}", rule.rule.removeprefix("/api/v1"))
-            for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 paths.setdefault(path, {})[method.lower()] = _operation(app, rule, method)
     return {
         "openapi": "3.1.0",

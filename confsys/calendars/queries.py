@@ -66,7 +66,7 @@ def stand_of(condition: ColumnElement[bool]) -> Stand:
         .where(or_(Conference.state.not_in(CALLED_OFF), Conference.calendar_changed_at > now - CALLED_OFF_FOR))
         .order_by(Conference.starts_at, Conference.id)
     )
-    return Stand([tuple(row) for row in db.session.execute(query)])
+    return Stand([(row[0], row[1], row[2]) for row in db.session.execute(query)])
 
 
 def events_of(stand: Stand, variant: Variant) -> list[bytes]:

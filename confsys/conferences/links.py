@@ -35,6 +35,13 @@ class LinkHolder:
         return f"site-link:{self.participation.id}" if self.participation else f"stage-link:{self.conference.id}"
 
     @property
+    def generation(self) -> int | None:
+        """The generation of the link that is good now; None while it is revoked."""
+        if self.participation is None:
+            return self.conference.stage_generation
+        return None if self.participation.link_revoked_at else self.participation.link_generation
+
+    @property
     def is_stage(self) -> bool:
         return self.participation is None
 
@@ -55,9 +62,7 @@ def holder_of(token: str) -> LinkHolder:
     if not match or not hmac.compare_digest(token, _signed(match[1], match[2], int(match[3]))):
         raise NotFound()
     holder = _join_holder(match[2]) if match[1] == JOIN else _stage_holder(match[2])
-    row = holder.participation or holder.conference
-    generation = row.link_generation if holder.participation else row.stage_generation
-    if int(match[3]) != generation or (holder.participation and holder.participation.link_revoked_at):
+    if int(match[3]) != holder.generation:
         raise Gone(_("This link has been replaced. Ask the organiser's office for the new one."))
     _refuse_after_close(holder.conference)
     return holder

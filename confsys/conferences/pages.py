@@ -40,13 +40,14 @@ def typed(sent: MultiDict, errors: Mapping[str, Any] | None = None) -> forms.For
 def understood(values: Mapping[str, Any]) -> dict[str, str]:
     """What was read from the day and the hours, in words; what could not be read is left out."""
     parsed = {}
-    for name, reader, words in (
-        ("day", forms.day, _day_words),
-        ("start", forms.hour, _hour),
-        ("end", forms.hour, _hour),
-    ):
+    readers = {
+        "day": lambda typed: _day_words(forms.day(typed)),
+        "start": lambda typed: _hour(forms.hour(typed)),
+        "end": lambda typed: _hour(forms.hour(typed)),
+    }
+    for name, reader in readers.items():
         try:
-            parsed[name] = words(reader(values.get(name, "")))
+            parsed[name] = reader(values.get(name, ""))
         except forms.Unreadable:
             continue
     return parsed

@@ -22,7 +22,7 @@ def listed(
     end: datetime | None = None,
     site_id: str | None = None,
     state: str | None = None,
-) -> Select[tuple[Conference]]:
+) -> Select[Conference]:
     """Conferences this person may see that overlap [begin, end), earliest first."""
     query = select(Conference).where(visible_to(person)).order_by(Conference.starts_at, Conference.id)
     query = query.options(joinedload(Conference.main_site), joinedload(Conference.organiser))
@@ -41,11 +41,11 @@ def listed(
     return query
 
 
-def all_of(query: Select[tuple[Conference]]) -> list[Conference]:
+def all_of(query: Select[Conference]) -> list[Conference]:
     return list(db.session.scalars(query))
 
 
-def page_of(query: Select[tuple[Conference]], *, number: int, size: int) -> tuple[list[Conference], bool]:
+def page_of(query: Select[Conference], *, number: int, size: int) -> tuple[list[Conference], bool]:
     """One page of a list, and whether another follows."""
     number = min(max(number, 1), 10_000)
     found = list(db.session.scalars(query.offset((number - 1) * size).limit(size + 1)))

@@ -50,7 +50,7 @@ def _held_on(day: date) -> ColumnElement[bool]:
     return and_(first, or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= day))
 
 
-def found(folded: str, role: str | None, day: date) -> Select[tuple[Person]]:
+def found(folded: str, role: str | None, day: date) -> Select[Person]:
     """Persons by part of the name without tone marks and by a role held that day, by the Vietnamese alphabet."""
     query = select(Person).where(Person.disabled_at.is_(None)).order_by(Person.sort_key, Person.id)
     if folded:

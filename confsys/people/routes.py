@@ -143,8 +143,9 @@ def _living_link(secret: str):
 def _own_address(address: str | None) -> str:
     """Only a path of ours: an address typed into `next` must not lead people elsewhere."""
     parts = urlsplit(address or "")
-    fine = address and address.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in address
-    return address if fine and not address.startswith("//") else "/"
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return "/"
+    return address if not parts.scheme and not parts.netloc and "\\" not in address else "/"
 
 
 def _device() -> str:

@@ -34,9 +34,9 @@ def hash_password(password: str) -> str:
 def authenticate(username: str, password: str) -> Person:
     """The person behind a name and a password; one sentence for every kind of wrong."""
     person = db.session.scalars(select(Person).where(Person.username == clean(username).lower())).first()
-    usable = person is not None and person.password is not None and person.disabled_at is None
-    fits = _in_thread(_fits, person.password if usable else _nobody, password)
-    if not (usable and fits):
+    stored = person.password if person is not None and person.disabled_at is None else None
+    fits = _in_thread(_fits, stored or _nobody, password)
+    if person is None or stored is None or not fits:
         raise Invalid({"password": _("The name or the password is not right.")})
     return person
 

@@ -65,7 +65,8 @@ class BrokenList(ValueError):
 def read(data: bytes) -> list[Row]:
     """The rows of a file, each parent before its children. Raises BrokenList."""
     lines = list(_lines(data))
-    rows, mistakes = [], []
+    rows: list[Row] = []
+    mistakes: list[Mistake] = []
     for number, cells in lines:
         row = _row(number, cells, mistakes)
         if row:

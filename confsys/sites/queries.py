@@ -10,7 +10,7 @@ from confsys.sites.lists import Row
 from confsys.sites.models import Site
 
 
-def existing_on(day: date) -> Select[tuple[Site]]:
+def existing_on(day: date) -> Select[Site]:
     """The sites that exist on a local day, by the Vietnamese alphabet."""
     return (
         select(Site)
@@ -20,7 +20,7 @@ def existing_on(day: date) -> Select[tuple[Site]]:
     )
 
 
-def found(day: date, *, text: str = "", kind: str | None = None, parent_id: str | None = None) -> Select[tuple[Site]]:
+def found(day: date, *, text: str = "", kind: str | None = None, parent_id: str | None = None) -> Select[Site]:
     """Sites of a day by part of the name without marks or by code, by kind, directly below a parent."""
     query = existing_on(day)
     if folded(text):
