@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from confsys import clock
+from confsys.agenda import actions as agenda
+from confsys.agenda.models import AgendaItem
 from confsys.conferences import actions as conferences
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
@@ -82,6 +84,14 @@ def a_conference(
         reason = "Vì bão" if TRANSITIONS[step].needs_reason else None
         conferences.take(actor, conference, TRANSITIONS[step], reason=reason)
     return conference
+
+
+def an_agenda(conference: Conference, number: int, *, minutes: int = 10) -> list[AgendaItem]:
+    """That many more items at the end."""
+    return [
+        agenda.add(None, conference, title=f"Mục {count}", kind="bao-cao", minutes=minutes)
+        for count in range(1, number + 1)
+    ]
 
 
 TO_ISSUED = ["submit", "approve", "issue"]

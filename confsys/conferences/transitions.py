@@ -72,3 +72,20 @@ STATE_NAMES = {
     POSTPONED: _("Postponed"),
     CANCELLED: _("Cancelled"),
 }
+
+
+def as_markdown() -> str:
+    """The table as docs/conference-states.md shows it."""
+    lines = [
+        "# The states of a conference",
+        "",
+        "Made from `confsys/conferences/transitions.py`; the tests fail when the two differ. The administrator may",
+        "take every step, and it is recorded as his.",
+        "",
+        "| step (action and address) | from | to | who | reason |",
+        "|---|---|---|---|---|",
+    ]
+    for step in TRANSITIONS.values():
+        sources, roles = ", ".join(step.sources), ", ".join(step.roles)
+        lines.append(f"| {step.name} | {sources} | {step.target} | {roles} | {'needed' if step.needs_reason else ''} |")
+    return "\n".join(lines) + "\n"
