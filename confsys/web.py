@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from flask import (
 )
 from werkzeug.exceptions import HTTPException
 
-from confsys import errors, words
+from confsys import commands, errors, words
 from confsys.shown import FILTERS
 
 POLICY = (
@@ -112,6 +113,21 @@ def static_url(name: str) -> str:
 @cache
 def _mark(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.exists() else "0"
+
+
+def press(person: Any, work: Callable[[], Any], back: Callable[[], Any]) -> Any:
+    """A button of a live page: done once for the command id a script sends, however often it is sent again.
+
+    A script gets no page, the news shows what came of it; a plain form is led `back`.
+    """
+
+    def done() -> dict[str, Any]:
+        work()
+        return {}
+
+    key = request.headers.get("Idempotency-Key")
+    commands.command(person, key, [request.path, request.form.to_dict()], done)
+    return ("", 204) if key else back()
 
 
 def answer(error: Exception) -> Any:

@@ -14,7 +14,7 @@ FLOORS = [
     ["errors", "config"],
     ["clock", "extensions"],
     ["journal", "settings", "shown", "forms"],
-    ["changes", "doors", "web", "commands"],
+    ["changes", "doors", "commands", "web"],
     ["people"],
     ["sites"],
     ["conferences"],

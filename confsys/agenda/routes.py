@@ -2,7 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from confsys import doors, forms
+from confsys import doors, forms, web
 from confsys.agenda import access, actions, queries
 from confsys.agenda.forms import ADJUST, FIELDS, OTHERWISE
 from confsys.agenda.models import AgendaItem
@@ -91,16 +91,16 @@ def move(person, conference_id: str, item_id: str):
 @doors.signed_in
 def next_item(person, conference_id: str):
     conference = conferences.run(person, conference_id)
-    actions.go_on(person, conference, expect=request.form.get("expect") or None)
-    return _back(conference_id)
+    expect = request.form.get("expect") or None
+    return web.press(person, lambda: actions.go_on(person, conference, expect=expect), lambda: _back(conference_id))
 
 
 @pages.post("/<item_id>/adjust")
 @doors.signed_in
 def adjust(person, conference_id: str, item_id: str):
     item = access.run_item(person, conference_id, item_id)
-    actions.adjust(person, item, **forms.read(ADJUST, request.form))
-    return _back(conference_id)
+    change = forms.read(ADJUST, request.form)
+    return web.press(person, lambda: actions.adjust(person, item, **change), lambda: _back(conference_id))
 
 
 @pages.post("/<item_id>/<gesture>")
@@ -108,14 +108,12 @@ def adjust(person, conference_id: str, item_id: str):
 def gesture(person, conference_id: str, item_id: str, gesture: str):
     if gesture not in GESTURES:
         raise NotFound()
-    GESTURES[gesture](person, access.run_item(person, conference_id, item_id))
-    return _back(conference_id)
+    item = access.run_item(person, conference_id, item_id)
+    return web.press(person, lambda: GESTURES[gesture](person, item), lambda: _back(conference_id))
 
 
 def _back(conference_id: str):
-    """To the page the button stood on; a script that sent it needs no page at all."""
-    if request.headers.get("Idempotency-Key"):
-        return "", 204
+    """To the page the button stood on."""
     endpoint = BACK.get(request.form.get("back", ""), BACK["agenda"])
     return redirect(url_for(endpoint, conference_id=conference_id), 303)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms
+from confsys import clock, doors, forms, web
 from confsys.conferences import access, actions, links, queries
 from confsys.conferences import pages as page
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES, Conference, Participation
@@ -126,18 +126,23 @@ def ask(person: Person, conference_id: str, step_name: str):
 def take(person: Person, conference_id: str, step_name: str):
     conference, step = _step(person, conference_id, step_name)
     expected = request.form.get("expect")
-    if expected and expected != conference.state:
-        raise Refused(_("This conference is in the state “%(state)s” now.", state=STATE_NAMES[conference.state]))
     try:
         reason = forms.reason(request.form.get("reason")) if step.needs_reason else None
-        actions.take(person, conference, step, reason=reason)
     except forms.Unreadable as unreadable:
         form = forms.Form(values=request.form.to_dict(), errors={"reason": unreadable.args[0]})
         return _ask_page(conference, step, form), 422
-    if request.headers.get("Idempotency-Key"):
-        return "", 204
+
+    def work() -> None:
+        if expected and expected != conference.state:
+            raise Refused(_("This conference is in the state “%(state)s” now.", state=STATE_NAMES[conference.state]))
+        actions.take(person, conference, step, reason=reason)
+
+    return web.press(person, work, lambda: _after(conference))
+
+
+def _after(conference: Conference):
     if request.form.get("back") == "operator":
-        return redirect(url_for("views.operate", conference_id=conference_id), 303)
+        return redirect(url_for("views.operate", conference_id=conference.id), 303)
     flash(str(_("The conference is now in the state “%(state)s”.", state=STATE_NAMES[conference.state])))
     return _to(conference)
 

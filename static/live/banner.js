@@ -3,7 +3,7 @@
 // [data-live-banner] carries the sentence as data-lost, with {time} in it. [data-live-fresh] carries data-words with {time}.
 import { clockText, serverTime } from "./clock.js";
 
-const LOST_AFTER = 5000;
+const LOST_AFTER = 4400; // two heads missed; looked at twice a second, so said within 5 s
 const RECONNECT_AFTER = 8000;
 const JITTER = 2000;
 

@@ -3,6 +3,7 @@
 //
 // A refusal's sentence is shown in the form's [data-gesture-answer], or in the page's; data-unsent is said there
 // when the line is down.
+const PATIENCE = 8000; // a line that swallows everything must not keep the button busy for ever
 const KEYS = new WeakMap(); // one command id until it is answered: pressing again after a lost line acts once
 
 document.addEventListener("submit", (event) => {
@@ -33,10 +34,11 @@ function asked(form, submitter, key) {
   const data = new FormData(form, submitter);
   const headers = { "Idempotency-Key": key };
   const address = form.dataset.gesture || form.action;
-  if (!form.dataset.gesture) return [address, { method: "POST", body: new URLSearchParams(data), headers }];
+  const signal = AbortSignal.timeout(PATIENCE);
+  if (!form.dataset.gesture) return [address, { method: "POST", body: new URLSearchParams(data), headers, signal }];
   headers["Content-Type"] = "application/json";
   const values = Object.fromEntries([...data].map(([name, value]) => [name, value === "" ? null : value]));
-  return [address, { method: "POST", body: JSON.stringify(values), headers }];
+  return [address, { method: "POST", body: JSON.stringify(values), headers, signal }];
 }
 
 async function sentence(answer) {

@@ -8,7 +8,7 @@ export function morph(parts) {
     const old = document.getElementById(id);
     if (!old) continue;
     if (html === null) old.replaceWith(hole(id));
-    else Idiomorph.morph(old, html, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks });
+    else Idiomorph.morph(old, html, { morphStyle: "outerHTML", callbacks });
   }
 }
 

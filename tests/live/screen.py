@@ -56,7 +56,7 @@ class Screen:
         """Apply a message by the rule; False if it was older or something is missing before it."""
         fits = news["epoch"] != self.epoch or news["since"] <= self.version < news["version"]
         if fits:
-            self.parts |= news["parts"]
+            self.parts |= news.get("parts", {})  # "data" hears events instead
             self.version, self.epoch = news["version"], news["epoch"]
         return fits
 

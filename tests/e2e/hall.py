@@ -1,0 +1,75 @@
+"""Who sits where: the browsers of one conference, and how a screen is compared with itself loaded fresh."""
+
+import time
+
+from playwright.sync_api import Page, expect
+
+from confsys import demo
+
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium",
+    "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+}
+# Parts of the page as it stands that differ from the page as it is served now; clocks are drawn, so they are left out.
+DIFFERENCES = """async () => {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const bare = part => {
+    const copy = part.cloneNode(true);
+    for (const each of [copy, ...copy.querySelectorAll("*")]) {
+      if ("countdown" in each.dataset || "clock" in each.dataset) each.textContent = "";
+      if ("bar" in each.dataset) each.setAttribute("width", "0");
+      each.removeAttribute("data-phase");
+      each.removeAttribute("aria-busy");
+      each.classList.remove("ours");
+      if (!each.classList.length) each.removeAttribute("class");
+    }
+    copy.normalize();
+    return copy;
+  };
+  const version = each => each.querySelector("[data-live]").dataset.version;
+  if (version(document) !== version(fresh)) return [`version ${version(document)} of ${version(fresh)}`];
+  return [...fresh.querySelectorAll("[data-part]")]
+    .map(part => [document.getElementById(part.id), part])
+    .filter(([shown, part]) => !shown || !bare(shown).isEqualNode(bare(part)))
+    .map(([shown, part]) => `shown: ${shown?.outerHTML}\\nfresh: ${part.outerHTML}`);
+}"""
+
+
+class Chair:
+    """One browser with a cookie jar of its own; what its pages complain about is kept."""
+
+    def __init__(self, browser, url: str):
+        self.url = url
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+        self.complaints: list[str] = []
+        self.page = self.open()
+
+    def open(self, path: str = "") -> Page:
+        page = self.context.new_page()
+        page.set_default_timeout(5000)
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        if path:
+            self.visit(path, page)
+        return page
+
+    def visit(self, path: str, page: Page | None = None) -> None:
+        answer = (page or self.page).goto(path if path.startswith("http") else self.url + path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+
+    def sign_in(self, username: str) -> None:
+        self.visit("/sign-in")
+        self.page.locator("#username").fill(username)
+        self.page.locator("#password").fill(demo.PASSWORD)
+        self.page.locator("main form button").click()
+        expect(self.page).to_have_url(self.url + "/")
+
+
+def equals_its_fresh_self(page: Page, seconds: float = 5) -> float:
+    """Wait until the page shows what it would show if it were loaded now; how long that took."""
+    begun = time.monotonic()
+    while differences := page.evaluate(DIFFERENCES):
+        assert time.monotonic() - begun < seconds, f"{page.url} is stale: " + "\n".join(differences)
+        page.wait_for_timeout(20)
+    return time.monotonic() - begun
