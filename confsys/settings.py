@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from confsys.extensions import Base, db, insert_missing
 
+HEARTBEAT = "worker"  # under this name the worker leaves the instant at which it was last seen alive
+
 
 class Setting(Base):
     """A value the whole installation shares: its epoch, counters, names."""

@@ -11,10 +11,9 @@ from confsys import clock
 from confsys.changes import bookkeeping
 from confsys.extensions import db, insert_missing
 from confsys.jobs import JOBS, Job
-from confsys.settings import Setting
+from confsys.settings import HEARTBEAT, Setting
 
 BEAT = 10.0  # seconds between heartbeats
-HEARTBEAT = "worker"
 
 
 def run(app: Flask) -> None:

@@ -13,8 +13,13 @@ import gc
 import os
 import re
 import resource
+import sys
+from urllib.parse import urlsplit
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+
+from confsys import demo
 
 SECRETS = re.compile(r"/(join|stage|calendars|link)/[^/?\s\"]+")
 
@@ -51,7 +56,20 @@ def when_ready(_server):
 
 def post_worker_init(worker):
     """What the app is made of is never collected again: a full collection would stop every screen for a moment."""
-    worker.app.wsgi().extensions["live"].start()
+    app = worker.app.wsgi()
+    refuse_known_passwords(worker, app)
+    app.extensions["live"].start()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+def refuse_known_passwords(worker, app):
+    """Demo accounts are for this machine alone: neither the address bound nor the one people use may be another."""
+    bound = {address[0] for address in worker.cfg.address if isinstance(address, tuple)}
+    for host in (*bound, urlsplit(app.config["BASE_URL"]).hostname):
+        try:
+            demo.refuse_on_open_address(app, host)
+        except RuntimeError as refusal:
+            worker.log.error(str(refusal))
+            sys.exit(Arbiter.APP_LOAD_ERROR)  # gunicorn then stops, and does not try again

@@ -22,6 +22,7 @@ from flask_migrate import upgrade
 
 from confsys.app import create_app
 from confsys.extensions import db
+from confsys.worker import mark_alive
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +36,8 @@ class Server:
     def __init__(self, folder: Path, database: str, wsgi: str = "wsgi:app", **settings: str) -> None:
         self.folder, self.wsgi, self.port = folder, wsgi, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.settings = {"INSTANCE": str(folder), "DATABASE_URL": database, "BASE_URL": self.url, **settings}
+        own = {"INSTANCE": str(folder), "DATABASE_URL": database, "BASE_URL": self.url, "DEMO": "1"}
+        self.settings = own | settings
         self.process: subprocess.Popen | None = None
 
     @cached_property
@@ -43,6 +45,7 @@ class Server:
         return create_app(self.settings | {"TESTING": True})
 
     def start(self) -> None:
+        self.in_app(mark_alive)  # no worker runs beside it
         env = {name: value for name, value in os.environ.items() if not name.startswith("CONFSYS_")}
         env |= {f"CONFSYS_{name}": value for name, value in self.settings.items()}
         env |= {

@@ -2,19 +2,22 @@
 
 import hmac
 import time
+from datetime import timedelta
 
 from flask import Blueprint, Response, current_app, request
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from confsys import doors
+from confsys import clock, doors
 from confsys.errors import NotFound
 from confsys.extensions import db
 from confsys.live import service
 from confsys.live.hub import count_by_view
+from confsys.settings import HEARTBEAT, instant_of
 
 pages = Blueprint("health", __name__)
 TOO_LONG = 5.0  # seconds without a look at the journal
+SILENT = timedelta(seconds=45)  # the worker is seen every ten
 LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -28,7 +31,7 @@ def alive():
 @pages.get("/readyz")
 @doors.public
 def ready():
-    """It can serve: the database answers and the journal is followed."""
+    """It can serve: the database answers, the journal is followed, and the worker beside it runs."""
     live = service.of(current_app)
     try:
         db.session.execute(text("SELECT 1"))
@@ -36,6 +39,8 @@ def ready():
         return _plain("the database does not answer\n"), 503
     if live.is_started and _lag(live) > TOO_LONG:
         return _plain("the journal is not followed\n"), 503
+    if not _worker_lives():
+        return _plain("the worker is not running\n"), 503
     return _plain("ok\n")
 
 
@@ -62,6 +67,11 @@ def _figures(live: service.Live) -> list[tuple[str, str, float]]:
         ("tail_lag_seconds", "gauge", round(_lag(live), 3) if live.is_started else 0),
         ("streams_behind", "gauge", len(live.tail.dirty)),
     ]
+
+
+def _worker_lives() -> bool:
+    seen = instant_of(HEARTBEAT)
+    return seen is not None and clock.now() - seen < SILENT
 
 
 def _lag(live: service.Live) -> float:

@@ -1,9 +1,19 @@
 """Whether this process is well."""
 
+from datetime import timedelta
+
 import pytest
 
+from confsys import worker
+from confsys.live import health
 from tests.build import a_conference
 from tests.live.conftest import OWN, link_of
+
+
+@pytest.fixture(autouse=True)
+def working(fresh_app):
+    with fresh_app.app_context():
+        worker.mark_alive()
 
 
 def test_a_healthy_process_says_so(client, live):
@@ -16,6 +26,12 @@ def test_a_process_that_no_longer_follows_the_journal_is_not_ready(client, live,
 
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+def test_without_its_worker_it_is_not_ready(client, live, monkeypatch):
+    monkeypatch.setattr(health, "SILENT", timedelta(0))
+
+    assert (client.get("/readyz").status_code, client.get("/healthz").status_code) == (503, 200)
 
 
 def test_metrics_count_who_listens(app, client, live, socket):

@@ -1,0 +1,38 @@
+"""What stops a start: accounts whose password everybody knows, on an address that is not this machine's alone."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from confsys import demo
+from tests.conftest import ON_POSTGRESQL
+from tests.server import ROOT, a_server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, worker_id, home, whole_app):
+    made = a_server(tmp_path_factory.mktemp("server"), worker_id, on_postgresql=ON_POSTGRESQL)
+    made.in_app(demo.load)
+    return made
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"HOST": "0.0.0.0"},
+        {"CONFSYS_BASE_URL": "https://hop.example.vn"},
+        {"CONFSYS_DEMO": "0"},
+    ],
+)
+def test_demo_accounts_are_never_served_to_others(server, changed):
+    env = os.environ | {f"CONFSYS_{name}": value for name, value in server.settings.items()}
+    env |= {"HOST": "127.0.0.1", "PORT": str(server.port)} | changed
+    command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "deploy/gunicorn.py"), "wsgi:app"]
+
+    ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=20)
+
+    assert ended.returncode != 0
+    assert "demo accounts" in ended.stderr
+    assert "Traceback" not in ended.stderr
