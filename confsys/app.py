@@ -8,6 +8,7 @@ from confsys import changes, cli, doors, reactions, web
 from confsys.agenda import routes as agenda
 from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
+from confsys.agenda.names import titled
 from confsys.api.openapi import calls
 from confsys.calendars import routes as calendars
 from confsys.conferences import access as conference_access
@@ -69,6 +70,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         mode_names=MODE_NAMES,
         item_kind_names=ITEM_KIND_NAMES,
     )
+    app.jinja_env.filters["titled"] = titled
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
     cli.install(app)

@@ -87,6 +87,34 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in name.split()[-2:]).upper()
 
 
+# What a browser says of itself, and what people call it; the first that fits.
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "coc_coc": "Cốc Cốc",
+    "SamsungBrowser": "Samsung Internet",
+    "CriOS": "Chrome",
+    "Chrome": "Chrome",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
+
+
+def device(told: str) -> str:
+    """What a browser tells of itself, as people call it: "Chrome, Android"; anything else as it is, cut short."""
+    names = [next((name for mark, name in marks.items() if mark in told), "") for marks in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in names if name) or told[:60]
+
+
 def qr_svg(address: str) -> Markup:
     """A QR code as inline SVG without any style attribute."""
     code = segno.make(address, error="m", micro=False)
@@ -112,5 +140,6 @@ FILTERS = {
     "number": number,
     "bound": bound,
     "initials": initials,
+    "device": device,
     "qr_svg": qr_svg,
 }

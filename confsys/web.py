@@ -144,10 +144,11 @@ def answer(error: Exception) -> Any:
 
 def answer_unexpected(error: Exception) -> Any:
     """A mistake of ours: logged whole, told briefly."""
-    current_app.logger.exception("unexpected error at %s", request.endpoint)
+    code = f"500-{secrets.token_hex(3).upper()}"  # read out on the telephone, and found in the log
+    current_app.logger.exception("unexpected error %s at %s", code, request.endpoint)
     if current_app.testing:
         raise error
-    return problem(error) if _for_a_program() else (_page(500, error), 500)
+    return problem(error) if _for_a_program() else (_page(500, error, code), 500)
 
 
 def problem(error: Exception) -> Response:
@@ -201,9 +202,8 @@ def _words_of(status: int, error: Exception) -> tuple[str, str]:
     return str(TITLES.get(status, errors.Problem.title)), str(SENTENCES.get(status, errors.Problem.title))
 
 
-def _page(status: int, error: Exception) -> str:
+def _page(status: int, error: Exception, code: str = "") -> str:
     title, sentence = _words_of(status, error)
-    code = f"{status}-{g.get('nonce', '')[:4].upper()}"
     ways = current_app.extensions["ways_on"]()
     return render_template("errors/error.html", status=status, title=title, sentence=sentence, ways=ways, code=code)
 

@@ -1,5 +1,6 @@
 """What the kinds of agenda items are called."""
 
+from confsys.agenda.models import AgendaItem
 from confsys.words import _
 
 KIND_NAMES = {
@@ -14,3 +15,9 @@ KIND_NAMES = {
     "be-mac": _("Closing"),
     "khac": _("Other"),
 }
+
+
+def titled(item: AgendaItem) -> str:
+    """The title with its kind before it, unless it begins with it: "Giải lao", "Báo cáo: Kết quả quý III"."""
+    kind = str(KIND_NAMES[item.kind])
+    return item.title if item.title.casefold().startswith(kind.casefold()) else f"{kind}: {item.title}"

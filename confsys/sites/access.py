@@ -1,6 +1,7 @@
 """What a role is held for. A role for an organisation reaches what lies below it, an officer's only its site."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import g
 from sqlalchemy import or_, select
@@ -8,7 +9,9 @@ from sqlalchemy import or_, select
 from confsys import clock
 from confsys.extensions import db
 from confsys.people.models import ADMINISTRATOR, Person, RoleHeld
+from confsys.shown import day
 from confsys.sites.models import Site
+from confsys.words import gettext
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,14 @@ def body_of(person: Person, role: str) -> Site | None:
 
 
 def roles_shown(person: Person) -> list[tuple[str, str]]:
-    """The roles a person holds today with the name of what each is held for."""
+    """The roles a person holds today with the name of what each is held for; a unit of the past with its last day."""
     held = roles_of(person)
-    names = dict(
-        db.session.execute(select(Site.id, Site.name).where(Site.id.in_([role.site_id for role in held]))).all()
-    )
+    query = select(Site.id, Site.name, Site.valid_to).where(Site.id.in_([role.site_id for role in held]))
+    names = {row.id: _until(row.name, row.valid_to) for row in db.session.execute(query)}
     return [(role.role, names[role.site_id]) for role in held]
+
+
+def _until(name: str, last: date | None) -> str:
+    if last is None or last >= clock.today():
+        return name
+    return gettext("%(name)s (until %(day)s)", name=name, day=day(last))
