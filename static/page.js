@@ -1,45 +1,53 @@
 // What every page gains from a script. Each behaviour is found by a data attribute; without a script all still works.
 
 for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = !navigator.clipboard
-  button.addEventListener("click", () => navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value).then(() => say(button)))
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", () =>
+    navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value).then(() => say(button)),
+  );
 }
 
-for (const field of document.querySelectorAll("[data-select]")) field.addEventListener("focus", () => field.select())
+for (const field of document.querySelectorAll("[data-select]")) field.addEventListener("focus", () => field.select());
 
 for (const menu of document.querySelectorAll("[data-menu]")) {
-  addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false })
-  menu.addEventListener("keydown", event => {
-    if (event.key !== "Escape") return
-    menu.open = false
-    menu.querySelector("summary").focus()
-  })
+  addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
 }
 
 for (const form of document.querySelectorAll("form[data-submit]")) {
-  form.addEventListener("submit", event => {
-    if (form.dataset.sent) return event.preventDefault()  // a second press sends nothing twice
-    form.dataset.sent = "yes"
-    event.submitter?.setAttribute("aria-disabled", "true")
-  })
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) return event.preventDefault(); // a second press sends nothing twice
+    form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-disabled", "true");
+  });
 }
-addEventListener("pageshow", () => { for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent })
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
 
-document.querySelector("[data-focus]")?.focus()
+document.querySelector("[data-focus]")?.focus();
 
-for (const toast of document.querySelectorAll("[data-toast]")) expire(toast)
+for (const toast of document.querySelectorAll("[data-toast]")) expire(toast);
 
 function expire(toast) {
-  const button = toast.querySelector("[data-dismiss]")
-  button.hidden = false
-  button.addEventListener("click", () => toast.remove())
-  const later = () => setTimeout(() => (toast.matches(":hover, :focus-within") ? later() : toast.remove()), 10_000)
-  later()
+  const button = toast.querySelector("[data-dismiss]");
+  button.hidden = false;
+  button.addEventListener("click", () => toast.remove());
+  const later = () => setTimeout(() => (toast.matches(":hover, :focus-within") ? later() : toast.remove()), 10_000);
+  later();
 }
 
 function say(button) {
-  const words = button.querySelector("span")
-  const before = words.textContent
-  words.textContent = button.dataset.done ?? "✓"
-  setTimeout(() => { words.textContent = before }, 2_000)
+  const words = button.querySelector("span");
+  const before = words.textContent;
+  words.textContent = button.dataset.done ?? "✓";
+  setTimeout(() => {
+    words.textContent = before;
+  }, 2_000);
 }

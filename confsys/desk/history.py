@@ -5,16 +5,32 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from confsys.agenda.queries import items_of
 from confsys.conferences.models import Conference
-from confsys.conferences.transitions import TRANSITIONS
+from confsys.conferences.queries import participations_of
 from confsys.extensions import db
 from confsys.journal import Entry
 from confsys.people.models import Person
 from confsys.words import _
 
 MOST = 30
-WORDS = {step.event: step.label for step in TRANSITIONS.values()} | {
-    "conference.planned": _("Planned"),
+WORDS = {
+    "conference.planned": _("Conference planned"),
+    "conference.submitted": _("Approval asked for"),
+    "conference.withdrawn": _("Request withdrawn"),
+    "conference.refused": _("Returned"),
+    "conference.approved": _("Slot approved"),
+    "conference.issued": _("Invitation issued"),
+    "conference.opened": _("Check-in opened"),
+    "conference.started": _("Conference started"),
+    "conference.recessed": _("Break begun"),
+    "conference.resumed": _("Went on after the break"),
+    "conference.closed": _("Conference closed"),
+    "conference.reopened": _("Conference reopened"),
+    "conference.postponed": _("Conference postponed"),
+    "conference.cancelled": _("Conference cancelled"),
+    "conference.restored": _("Conference restored"),
+    "conference.archived": _("Conference archived"),
     "conference.edited": _("Changed"),
     "conference.rescheduled": _("Time changed"),
     "conference.sites_changed": _("Sites changed"),
@@ -44,6 +60,7 @@ class Told:
 
     at: datetime
     words: object
+    about: str
     by: str | None
     reason: str | None
 
@@ -52,7 +69,22 @@ def told(conference: Conference) -> list[Told]:
     """The latest things that happened, newest first."""
     query = select(Entry, Person.name).outerjoin(Person, Person.id == Entry.by)
     query = query.where(Entry.stream == conference.stream).order_by(Entry.version.desc()).limit(MOST)
+    names = {item.id: item.title for item in items_of(conference)}
+    names |= {each.id: each.site.name for each in participations_of(conference)}
     return [
-        Told(entry.at, WORDS.get(entry.kind, entry.kind), name, (entry.after or {}).get("reason"))
+        Told(
+            at=entry.at,
+            words=WORDS.get(entry.kind, entry.kind),
+            about=_about(entry, names),
+            by=name,
+            reason=(entry.after or {}).get("reason"),
+        )
         for entry, name in db.session.execute(query)
     ]
+
+
+def _about(entry: Entry, names: dict[str, str]) -> str:
+    """The item or site by its name; what was taken off is still called what it was called then."""
+    thing = entry.about.get("item") or entry.about.get("participation")
+    then = entry.before or entry.after or {}
+    return names.get(thing, then.get("title", "")) if thing else ""

@@ -1,63 +1,68 @@
 // Picking sites: search without tone marks, whole groups and levels at once. Without it the list is a list of boxes.
-const picker = document.querySelector("[data-picker]")
-const boxes = [...picker.querySelectorAll("input[name=sites]")]
-const groups = [...picker.querySelectorAll(".group")]
-const countWords = picker.querySelector("[data-count]")
+const picker = document.querySelector("[data-picker]");
+const boxes = [...picker.querySelectorAll("input[name=sites]")];
+const groups = [...picker.querySelectorAll(".group")];
+const countWords = picker.querySelector("[data-count]");
 
-for (const hidden of picker.querySelectorAll("[data-search], [data-chips], [data-all]")) hidden.hidden = false
+for (const hidden of picker.querySelectorAll("[data-search], [data-chips], [data-all]")) hidden.hidden = false;
 
-picker.addEventListener("change", event => {
-  const all = event.target.closest("[data-all]")
-  if (all) for (const box of shownBoxes(all.closest(".group"))) box.checked = event.target.checked
-  tell()
-})
+picker.addEventListener("change", (event) => {
+  const all = event.target.closest("[data-all]");
+  if (all) for (const box of shownBoxes(all.closest(".group"))) box.checked = event.target.checked;
+  tell();
+});
 
-picker.querySelector("[data-chips]").addEventListener("click", event => {
-  const level = event.target.dataset.level
-  if (!level) return
-  for (const box of boxes) if (belongs(box, level)) box.checked = level !== "none"
-  tell()
-})
+picker.querySelector("[data-chips]").addEventListener("click", (event) => {
+  const level = event.target.dataset.level;
+  if (!level) return;
+  for (const box of boxes) if (belongs(box, level)) box.checked = level !== "none";
+  tell();
+});
 
-picker.querySelector("[data-search] input").addEventListener("input", event => show(folded(event.target.value)))
+picker.querySelector("[data-search] input").addEventListener("input", (event) => show(folded(event.target.value)));
 
-tell()
+tell();
 
 function belongs(box, level) {
-  const group = box.closest(".group").dataset.group
-  if (level === "none") return true
-  if (level === "all") return group !== "province" && !("head" in box.dataset)
-  return level === "head" ? "head" in box.dataset : group === level
+  const group = box.closest(".group").dataset.group;
+  if (level === "none") return true;
+  if (level === "all") return group !== "province" && !("head" in box.dataset);
+  return level === "head" ? "head" in box.dataset : group === level;
 }
 
 function show(typed) {
   for (const group of groups) {
-    for (const label of group.querySelectorAll("[data-site-name]")) label.hidden = !label.dataset.siteName.includes(typed)
-    group.hidden = shownBoxes(group).length === 0
-    if (typed) group.open = true
+    for (const label of group.querySelectorAll("[data-site-name]"))
+      label.hidden = !label.dataset.siteName.includes(typed);
+    group.hidden = shownBoxes(group).length === 0;
+    if (typed) group.open = true;
   }
-  picker.querySelector("[data-nothing]").hidden = groups.some(group => !group.hidden)
+  picker.querySelector("[data-nothing]").hidden = groups.some((group) => !group.hidden);
 }
 
 function shownBoxes(group) {
-  return [...group.querySelectorAll("input[name=sites]")].filter(box => !box.closest("label").hidden)
+  return [...group.querySelectorAll("input[name=sites]")].filter((box) => !box.closest("label").hidden);
 }
 
 function tell() {
   for (const group of groups) {
-    const inside = [...group.querySelectorAll("input[name=sites]")]
-    const chosen = inside.filter(box => box.checked).length
-    group.querySelector("[data-group-count]").textContent = `${chosen} / ${inside.length}`
-    const all = group.querySelector("[data-all] input")
-    all.checked = chosen > 0 && chosen === inside.length
-    all.indeterminate = chosen > 0 && chosen < inside.length
+    const inside = [...group.querySelectorAll("input[name=sites]")];
+    const chosen = inside.filter((box) => box.checked).length;
+    group.querySelector("[data-group-count]").textContent = `${chosen} / ${inside.length}`;
+    const all = group.querySelector("[data-all] input");
+    all.checked = chosen > 0 && chosen === inside.length;
+    all.indeterminate = chosen > 0 && chosen < inside.length;
   }
-  const chosen = boxes.filter(box => box.checked).length
-  countWords.textContent = countWords.textContent.replace(/\d+/, chosen)
+  const chosen = boxes.filter((box) => box.checked).length;
+  countWords.textContent = countWords.textContent.replace(/\d+/, chosen);
 }
 
 // The same folding as on the server: no marks, đ as d, quy as qui.
 function folded(text) {
-  const bare = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d")
-  return bare.split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(word => word.replaceAll("quy", "qui")).join(" ")
+  const bare = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
+  return bare
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => word.replaceAll("quy", "qui"))
+    .join(" ");
 }

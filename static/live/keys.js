@@ -1,10 +1,10 @@
 // Single keys press the buttons that carry them; silent in fields, and with Ctrl, Alt or Meta.
-addEventListener("keydown", event => {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
-  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return
-  const key = event.key === "=" ? "+" : event.key.toUpperCase()
-  const button = document.querySelector(`[data-key="${CSS.escape(key)}"]`)
-  if (!button) return
-  event.preventDefault()
-  button.click()
-})
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const key = event.key === "=" ? "+" : event.key.toUpperCase();
+  const button = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});

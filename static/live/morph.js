@@ -26,7 +26,10 @@ const callbacks = {
 };
 
 function isKept(node) {
-  return node.nodeType === Node.ELEMENT_NODE && (node.matches("[data-keep]") || (node === document.activeElement && isTyping()));
+  return (
+    node.nodeType === Node.ELEMENT_NODE &&
+    (node.matches("[data-keep]") || (node === document.activeElement && isTyping()))
+  );
 }
 
 function isTyping() {
