@@ -6,6 +6,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 app = Flask("bare")
+app.config.update(BASE_URL="http://127.0.0.1", DEMO=True)
 socketio = SocketIO(app, async_mode="gevent", cors_allowed_origins="*")
 app.extensions["live"] = SimpleNamespace(start=lambda: None, stop=lambda: None)  # what deploy/gunicorn.py calls
 

@@ -20,6 +20,7 @@ from flask import (
     request,
     url_for,
 )
+from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
 from confsys import commands, errors, words
@@ -46,6 +47,7 @@ class Place:
 def install(app: Flask) -> None:
     """Bind greeting, protection, template context and the answers to errors."""
     app.before_request(greet)
+    Compress(app)  # before `protect`, for what is bound last works first
     app.after_request(protect)
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.add_extension("jinja2.ext.i18n")
@@ -156,7 +158,9 @@ def problem(error: Exception) -> Response:
     status = status_of(error)
     title, sentence = _words_of(status, error)
     body = {"type": "about:blank", "title": title, "status": status, "detail": sentence, **_extra(error)}
-    answer = Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
+    # The name of a field is told as it was sent, also half a character: JSON's own escape holds it.
+    data = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    answer = Response(data, status, mimetype="application/problem+json")
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, HTTPException):

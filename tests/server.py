@@ -45,7 +45,8 @@ class Server:
         return create_app(self.settings | {"TESTING": True})
 
     def start(self) -> None:
-        self.in_app(mark_alive)  # no worker runs beside it
+        if self.settings["DATABASE_URL"]:
+            self.in_app(mark_alive)  # no worker runs beside it
         env = {name: value for name, value in os.environ.items() if not name.startswith("CONFSYS_")}
         env |= {f"CONFSYS_{name}": value for name, value in self.settings.items()}
         env |= {
