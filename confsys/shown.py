@@ -1,5 +1,6 @@
 """How values look on a page: times, days, numbers, durations, in the reader's language and the local zone."""
 
+import io
 from datetime import date, datetime, timedelta
 
 import segno
@@ -116,10 +117,11 @@ def device(told: str) -> str:
 
 
 def qr_svg(address: str) -> Markup:
-    """A QR code as inline SVG without any style attribute."""
+    """A QR code as an SVG without any style attribute, for a page or a file of its own."""
+    drawn = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
-    drawn = code.svg_inline(svgclass=None, lineclass=None, omitsize=True, dark="#141f47", light=None)
-    return Markup(drawn)
+    code.save(drawn, kind="svg", xmldecl=False, svgclass=None, lineclass=None, omitsize=True, dark="#141f47", nl=False)
+    return Markup(drawn.getvalue().decode())
 
 
 def _date(value: datetime | date) -> date:

@@ -4,9 +4,9 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms, web
+from confsys import clock, doors, forms, shown, web
 from confsys.conferences import access, actions, links, queries
 from confsys.conferences import pages as page
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES, Conference, Participation
@@ -46,7 +46,8 @@ def index(person: Person):
 def _filters() -> tuple[dict[str, Any], Any, Any]:
     """What the address asks for. A day that cannot be read is left out; from today on unless asked otherwise."""
     asked: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("q", "state", "from", "to")}
-    asked["page"] = int(request.args["page"]) if request.args.get("page", "").isdecimal() else 1
+    page = request.args.get("page", "")[:6]
+    asked["page"] = int(page) if page.isdecimal() else 1
     begin = _day_or_none(asked["from"])
     if begin is None and not asked["q"] and not asked["to"]:
         begin = clock.day_span(clock.today())[0]
@@ -108,7 +109,7 @@ def edited(person: Person, conference_id: str):
     except Invalid as error:
         return _plan_page(person, page.typed(request.form, error.errors), day, conference), 422
     except Refused as refusal:
-        return _plan_page(person, page.typed(request.form, {"revision": refusal}), day, conference), refusal.status
+        return _plan_page(person, page.typed(request.form, {"": refusal}), day, conference), refusal.status
     flash(str(_("The conference has been changed.")))
     return _to(conference)
 
@@ -169,6 +170,18 @@ def sheet(person: Person, conference_id: str):
     return _links_page(access.managed(person, conference_id), "conferences/sheet.html")
 
 
+@pages.get("/<conference_id>/links/<participation_id>/code.svg")
+@doors.signed_in
+def code(person: Person, conference_id: str, participation_id: str):
+    """The QR code of a site's link, or of the stage's: drawn when it is looked at, for each takes milliseconds."""
+    conference = access.managed(person, conference_id)
+    if participation_id == "stage":
+        address = _stage_address(conference)
+    else:
+        address = _join_address(access.participation_of(conference, participation_id))
+    return Response(shown.qr_svg(address), mimetype="image/svg+xml", headers={"Cache-Control": "private, no-store"})
+
+
 @pages.post("/<conference_id>/links/<participation_id>/<change>")
 @doors.signed_in
 def change_link(person: Person, conference_id: str, participation_id: str, change: str):
@@ -199,13 +212,20 @@ def _link_words(change: str, participation: Participation) -> str:
 
 
 def _links_page(conference: Conference, template: str):
-    base = current_app.config["BASE_URL"]
-    rows = [(each, f"{base}/join/{links.join_token(each)}") for each in queries.participations_of(conference)]
-    stage = f"{base}/stage/{links.stage_token(conference)}"
+    rows = [(each, _join_address(each)) for each in queries.participations_of(conference)]
+    stage = _stage_address(conference)
     answer = make_response(render_template(template, conference=conference, rows=rows, stage=stage))
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
+
+
+def _join_address(participation: Participation) -> str:
+    return f"{current_app.config['BASE_URL']}/join/{links.join_token(participation)}"
+
+
+def _stage_address(conference: Conference) -> str:
+    return f"{current_app.config['BASE_URL']}/stage/{links.stage_token(conference)}"
 
 
 def _ask_page(conference: Conference, step: Transition, form: forms.Form) -> str:
