@@ -1,0 +1,88 @@
+"""Every page as people see it: from a phone to a desk, light and dark, in both languages.
+
+axe finds nothing, the console is silent, nothing runs out of the width.
+"""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from confsys import demo
+from confsys.conferences import links, queries
+from confsys.conferences.models import Conference
+from confsys.extensions import db
+from tests.e2e.hall import CHROMIUM, Chair
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).resolve().parent.parent / "vendor/axe.min.js").read_text()
+PAGES = {
+    "home": "/",
+    "list": "/conferences",
+    "empty list": "/conferences?q=khong-co-hoi-nghi-nay",
+    "plan": "/conferences/new",
+    "conference": "/conferences/{id}",
+    "edit": "/conferences/{id}/edit",
+    "agenda": "/conferences/{id}/agenda",
+    "links": "/conferences/{id}/links",
+    "issue": "/conferences/{approved}/issue",
+    "cancel": "/conferences/{id}/cancel",
+    "desk": "/conferences/{id}/operate",
+    "screen": "/conferences/{id}/screen",
+    "site's screen": "/join/{join}",
+    "stage": "/stage/{stage}",
+    "calendars": "/calendars",
+    "account": "/account",
+    "nothing there": "/conferences/nothing",
+}
+QUICK = [(360, "light", "vi"), (1440, "dark", "en")]
+ALL = [
+    (width, theme, language) for width in (360, 768, 1440) for theme in ("light", "dark") for language in ("vi", "en")
+]
+
+
+@pytest.fixture(scope="module")
+def clerk(live_server):
+    live_server.in_app(demo.load)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        chair = Chair(browser, live_server.url)
+        chair.ids = live_server.in_app(_ids)
+        chair.sign_in("vanphong")
+        yield chair
+        browser.close()
+
+
+def _ids():
+    """What the addresses are about: the conference that is about to start, on all 103 sites."""
+    soon = db.session.query(Conference).filter_by(title="Giao ban chuyển đổi số", state="issued").one()
+    approved = db.session.query(Conference.id).filter_by(state="approved").limit(1).scalar()
+    join = links.join_token(queries.participations_of(soon)[-1])
+    return {"id": soon.id, "approved": approved, "join": join, "stage": links.stage_token(soon)}
+
+
+@pytest.mark.parametrize("seen", [*QUICK, *(pytest.param(each, marks=pytest.mark.long) for each in ALL)], ids=str)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_well_made(clerk, name, seen):
+    width, theme, language = seen
+    cookies = {"theme": theme, "lang": language}
+    clerk.context.add_cookies([{"name": key, "value": value, "url": clerk.url} for key, value in cookies.items()])
+    clerk.complaints.clear()
+    page = clerk.open()
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto(clerk.url + PAGES[name].format(**clerk.ids))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(page) == []
+    assert [each for each in clerk.complaints if "404" not in each] == []
+    page.close()
+
+
+def violations(page):
+    """What axe finds; run past the page's own policy, which lets in no script of ours either."""
+    found = "axe.run(document).then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html}`))"
+    answer = page.context.new_cdp_session(page).send(
+        "Runtime.evaluate", {"expression": f"{AXE};{found}", "awaitPromise": True, "returnByValue": True}
+    )
+    return answer["result"]["value"]
