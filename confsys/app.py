@@ -58,6 +58,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     service.install(app, VIEWS)
     app.before_request(people_access.identify)
     app.before_request(doors.refuse_foreign_origin)
+    app.before_request(doors.refuse_nul)
     app.extensions["navigation"] = navigation
     app.extensions["ways_on"] = ways_on
     app.extensions["public_today"] = public_today

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from flask import Flask, current_app, g, request
 
-from confsys.errors import NotAllowed, NotSignedIn
+from confsys.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from confsys.words import _
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -46,6 +46,14 @@ def refuse_undeclared(app: Flask) -> None:
     undeclared = [name for name, view in knocked_at.items() if not hasattr(view, "rule")]
     if undeclared:
         raise RuntimeError(f"addresses or events without a declared rule: {', '.join(sorted(undeclared))}")
+
+
+def refuse_nul() -> None:
+    """No text in a database can hold a NUL: such a path leads nowhere, such a query cannot be read."""
+    if "\x00" in request.path:
+        raise NotFound()
+    if unreadable := [name for name, value in request.args.items(multi=True) if "\x00" in name + value]:
+        raise Invalid({name: _("Text is needed here.") for name in unreadable})
 
 
 def refuse_foreign_origin() -> None:

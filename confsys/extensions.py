@@ -31,6 +31,10 @@ class Instant(TypeDecorator):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        return datetime
+
     def process_bind_param(self, value, dialect):
         if value is None:
             return None

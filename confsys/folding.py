@@ -9,10 +9,11 @@ TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "
 
 
 def clean(text: str) -> str:
-    """One line of plain text: NFC, no control or format characters, single spaces."""
+    """One line of plain text: NFC, no control or format characters, single spaces; nothing if none of it is seen."""
     shown = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     shown = "".join(c for c in shown if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn") or c == "\u200d")
-    return " ".join(unicodedata.normalize("NFC", shown).split())
+    line = " ".join(unicodedata.normalize("NFC", shown).split())
+    return line if any(unicodedata.category(c)[0] not in "CMZ" for c in line) else ""
 
 
 def folded(text: str) -> str:

@@ -204,7 +204,7 @@ def _in_range(value: Any) -> Any:
 
 def day(raw: Any) -> date:
     """A day as people type it: 26/11/2026, 26-11-2026, 26.11, 26/11 (the next one to come), 2026-11-26."""
-    typed = raw.strip() if isinstance(raw, str) else ""
+    typed = clean(raw) if isinstance(raw, str) else ""
     if not typed:
         raise Unreadable(_("A day is needed, such as 26/11/2026."))
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed, re.ASCII)
@@ -237,7 +237,7 @@ HOUR = re.compile(
 
 def hour(raw: Any) -> time:
     """An hour as people type it: 7h30, 7:30, 0730, 7 giờ 30', 14h, 14."""
-    typed = raw.strip() if isinstance(raw, str) else ""
+    typed = clean(raw) if isinstance(raw, str) else ""
     if not typed:
         raise Unreadable(_("An hour is needed, such as 7h30."))
     match = HOUR.fullmatch(typed.lower())

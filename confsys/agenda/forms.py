@@ -10,4 +10,5 @@ NEEDED = {
 }
 OTHERWISE = {"presenter": "", "site": None}
 FIELDS = NEEDED | {"presenter": forms.text(200, needed=False), "site": forms.optional_identifier}
+MOVE = {"before": forms.identifier, "after": forms.identifier}
 ADJUST = {"minutes": forms.whole(-LONGEST_MINUTES, LONGEST_MINUTES)}

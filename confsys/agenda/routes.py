@@ -4,13 +4,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from confsys import doors, forms, web
 from confsys.agenda import access, actions, queries
-from confsys.agenda.forms import ADJUST, FIELDS, OTHERWISE
+from confsys.agenda.forms import ADJUST, FIELDS, MOVE, OTHERWISE
 from confsys.agenda.models import AgendaItem
 from confsys.agenda.names import KIND_NAMES
 from confsys.conferences import access as conferences
 from confsys.conferences.models import Conference
 from confsys.conferences.queries import participations_of
-from confsys.errors import Invalid, NotFound
+from confsys.errors import Invalid, NotFound, Refused
 from confsys.words import _
 
 pages = Blueprint("agenda", __name__, url_prefix="/conferences/<conference_id>/agenda")
@@ -38,8 +38,8 @@ def add(person, conference_id: str):
     conference = conferences.managed(person, conference_id)
     try:
         actions.add(person, conference, **forms.read(FIELDS, request.form, optional=OTHERWISE))
-    except Invalid as error:
-        return _page(conference, _typed(error)), 422
+    except (Invalid, Refused) as error:
+        return _page(conference, _typed(error)), error.status
     return redirect(url_for("agenda.write", conference_id=conference_id) + "#add", 303)
 
 
@@ -58,8 +58,8 @@ def edited(person, conference_id: str, item_id: str):
     try:
         revision = forms.read({"revision": forms.whole(1, 10**9)}, request.form)["revision"]
         actions.edit(person, item, revision=revision, **forms.read(FIELDS, request.form, optional=OTHERWISE))
-    except Invalid as error:
-        return _item_page(item, _typed(error)), 422
+    except (Invalid, Refused) as error:
+        return _item_page(item, _typed(error)), error.status
     return redirect(url_for("agenda.write", conference_id=conference_id), 303)
 
 
@@ -82,7 +82,7 @@ def move(person, conference_id: str, item_id: str):
         if 0 <= place < len(items):
             actions.move(person, item, **{"before" if direction == "up" else "after": items[place]})
     else:
-        places = {name: request.form[name] for name in ("before", "after") if name in request.form}
+        places = forms.read_some(MOVE, request.form)
         actions.move(person, item, **{name: access.item_of(item.conference, each) for name, each in places.items()})
     return redirect(url_for("agenda.write", conference_id=conference_id) + f"#item-{item_id}", 303)
 
@@ -118,8 +118,10 @@ def _back(conference_id: str):
     return redirect(url_for(endpoint, conference_id=conference_id), 303)
 
 
-def _typed(error: Invalid) -> forms.Form:
-    return forms.Form(values=request.form.to_dict(), errors=error.errors)
+def _typed(error: Invalid | Refused) -> forms.Form:
+    """Everything as it was typed; a refusal that is about no one field stands above them all."""
+    errors = error.errors if isinstance(error, Invalid) else {"": error}
+    return forms.Form(values=request.form.to_dict(), errors=errors)
 
 
 def _page(conference: Conference, form: forms.Form) -> str:

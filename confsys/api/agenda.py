@@ -4,7 +4,7 @@ from typing import Any
 
 from confsys import forms
 from confsys.agenda import access, actions, queries
-from confsys.agenda.forms import ADJUST, FIELDS, NEEDED, OTHERWISE
+from confsys.agenda.forms import ADJUST, FIELDS, MOVE, NEEDED, OTHERWISE
 from confsys.agenda.models import AgendaItem
 from confsys.agenda.routes import GESTURES
 from confsys.api import show
@@ -16,7 +16,6 @@ from confsys.people.models import Person
 from confsys.words import _
 
 BASE = "/conferences/<conference_id>/agenda"
-MOVE = {"before": forms.identifier, "after": forms.identifier}
 
 
 @calls.post(BASE)

@@ -20,7 +20,7 @@ USUAL, MOST = 100, 500
 def page(query: Select, keys: tuple[Any, Any], show: Callable[[list[Any]], list[Any]]) -> dict[str, Any]:
     """One page of `query`, which is ordered by `keys`; `show` turns its rows into plain values."""
     size = _size()
-    if after := _cursor():
+    if after := _cursor(keys):
         query = query.where(tuple_(*keys) > tuple_(*after))
     rows = list(db.session.scalars(query.limit(size + 1)))
     more = len(rows) > size
@@ -41,16 +41,21 @@ def _mark(row: Any, keys: tuple[Any, Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _cursor() -> tuple[Any, Any] | None:
+def _cursor(keys: tuple[Any, Any]) -> list[Any] | None:
+    """The row after which a page begins: values of the same types as `keys`, fit for a query."""
     raw = request.args.get("next")
     if not raw:
         return None
     try:
-        first, second = json.loads(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
-        if isinstance(first, dict):
-            first = datetime.fromisoformat(first["at"]).astimezone(UTC)
-        if not isinstance(first, str | datetime) or not isinstance(second, str) or "\x00" in f"{first}{second}":
+        values = [_unmarked(value) for value in json.loads(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))]
+        if [type(value) for value in values] != [key.type.python_type for key in keys]:
             raise ValueError
-    except (ValueError, KeyError, TypeError, RecursionError):
+        if b"\x00" in f"{values[0]}{values[1]}".encode():  # half a character cannot be encoded: a ValueError too
+            raise ValueError
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise Invalid({"next": _("This is not a page of this list.")}) from None
-    return first, second
+    return values
+
+
+def _unmarked(value: Any) -> Any:
+    return datetime.fromisoformat(value["at"]).astimezone(UTC) if isinstance(value, dict) else value

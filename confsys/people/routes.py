@@ -1,6 +1,6 @@
 """Signing in and out, language and theme, and one's own account."""
 
-from urllib.parse import urlsplit
+import re
 
 from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, url_for
 
@@ -11,6 +11,7 @@ from confsys.people.forms import TOKEN
 from confsys.words import _
 
 pages = Blueprint("people", __name__)
+OWN_ADDRESS = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 
 
 @pages.get("/sign-in")
@@ -142,10 +143,7 @@ def _living_link(secret: str):
 
 def _own_address(address: str | None) -> str:
     """Only a path of ours: an address typed into `next` must not lead people elsewhere."""
-    parts = urlsplit(address or "")
-    if not address or not address.startswith("/") or address.startswith("//"):
-        return "/"
-    return address if not parts.scheme and not parts.netloc and "\\" not in address else "/"
+    return address if address and OWN_ADDRESS.fullmatch(address) else "/"
 
 
 def _device() -> str:

@@ -1,0 +1,56 @@
+"""What each page asks of the database, as literal numbers: a page does not cost more because there is more to show."""
+
+import pytest
+
+from confsys.agenda import actions as agenda
+from confsys.extensions import db
+from confsys.sites.models import Site
+from tests.build import a_conference, a_person, a_province, a_site, signed_in_client
+from tests.queries import counted_queries
+
+
+class Office:
+    """A secretariat in its browser, and a conference in session: all communes, twenty items."""
+
+    def __init__(self, app, *, conferences: int = 0, sites: int = 2, items: int = 0) -> None:
+        self.app = app
+        with app.app_context():
+            province = a_province()
+            person = a_person(role="secretariat", site=province)
+            places = [a_site(parent=province) for _turn in range(sites)]
+            for turn in range(conferences):
+                a_conference(organiser=province, by=person, sites=places, main_site=places[turn % sites])
+            self.path = ""
+            if items:
+                conference = a_conference(organiser=province, by=person, sites=places, state="live")
+                for turn in range(items):
+                    place = places[turn % sites].id
+                    agenda.add(None, conference, title="Mục", kind="bao-cao", minutes=5, presenter="x", site=place)
+                self.path = f"/conferences/{conference.id}"
+            self.browser = signed_in_client(app, person)
+            assert db.session.query(Site).count() == sites + 1
+
+    def queries_of(self, path: str) -> int:
+        self.app.extensions["forget_everything"]()  # nothing kept from an earlier look
+        with counted_queries(self.app) as sent:
+            assert self.browser.get(path).status_code == 200
+        return len(sent)
+
+
+@pytest.mark.parametrize("conferences", [3, 40])
+def test_the_list_costs_the_same_for_few_and_for_many(fresh_app, conferences):
+    assert Office(fresh_app, conferences=conferences).queries_of("/conferences") == 5
+
+
+@pytest.mark.parametrize("sites", [2, 103])
+def test_the_plan_page_costs_the_same_for_few_and_for_many_sites(fresh_app, sites):
+    assert Office(fresh_app, sites=sites).queries_of("/conferences/new") == 7
+
+
+PAGES = {"": 13, "/agenda": 7, "/operate": 10, "/screen": 8, "/stage": 9, "/edit": 9, "/links": 6}
+
+
+@pytest.mark.parametrize(("sites", "items"), [(2, 2), (103, 20)])
+def test_the_pages_of_a_conference_cost_the_same_for_few_and_for_many(fresh_app, sites, items):
+    office = Office(fresh_app, sites=sites, items=items)
+    assert {tail: office.queries_of(office.path + tail) for tail in PAGES} == PAGES
