@@ -223,6 +223,11 @@ def day(raw: Any) -> date:
     raise Unreadable(_("Could not read the day “%(typed)s”. Type it as 26/11/2026.", typed=typed[:40]))
 
 
+def optional_day(raw: Any) -> date | None:
+    """A day, or None where nothing was typed."""
+    return day(raw) if isinstance(raw, str) and clean(raw) else None
+
+
 def _next_such_day(number: int, month: int) -> date:
     today = clock.today()
     this_year = date(today.year, month, number)
@@ -253,8 +258,7 @@ def reason(raw: Any) -> str:
     return text(500)(raw)
 
 
-def span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
-    """Two hours of one local day as instants; an end of 00:00 is the midnight after."""
-    begins = clock.instant(day, start)
-    ends = clock.instant(day + timedelta(days=1) if end == time() else day, end)
-    return begins, ends
+def span(day: date, start: time, end: time, last_day: date | None = None) -> tuple[datetime, datetime]:
+    """Two hours of one local day, or of a first and a last one, as instants; an end of 00:00 is the midnight after."""
+    last = last_day or day
+    return clock.instant(day, start), clock.instant(last + timedelta(days=1) if end == time() else last, end)

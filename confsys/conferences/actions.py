@@ -57,7 +57,7 @@ def plan(
     db.session.flush()
     _join(conference, main_site, sites)
     _name_chairs(conference, chairs)
-    record("conference.planned", conference, by=actor, after=plain(conference) | {"sites": len(set(sites))})
+    record("conference.planned", conference, by=actor, after=plain(conference))
     return conference
 
 
@@ -71,15 +71,15 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
     if not conference.may_be_planned:
         raise Refused(_("This conference can no longer be replanned; only its agenda can change."))
     before = plain(conference)
-    sites_changed = _apply(conference, changes)
+    _apply(conference, changes)
     after = plain(conference)
     changed = {name for name in after if after[name] != before[name]}
-    if not changed and not sites_changed and "chairs" not in changes:
+    if not changed:
         return
     conference.revision += 1
-    _count_edition(conference, bool(changed & {"starts_at", "ends_at", "main_site"}) or sites_changed)
+    _count_edition(conference, bool(changed & {"starts_at", "ends_at", "main_site", "sites"}))
     record(
-        _kind_of(changed, sites_changed),
+        _kind_of(changed),
         conference,
         by=actor,
         before={name: before[name] for name in changed},
@@ -162,6 +162,8 @@ def plain(conference: Conference) -> dict[str, Any]:
         "starts_at": conference.starts_at.isoformat(),
         "ends_at": conference.ends_at.isoformat(),
         "main_site": conference.main_site_id,
+        "sites": sorted(each.site_id for each in queries.participations_of(conference)),
+        "chairs": [chair.id for chair in queries.chairs_of(conference)],
     }
 
 
@@ -183,8 +185,8 @@ def _refuse_own_approval(actor: Person, conference: Conference) -> None:
         raise Refused(_("Nobody approves a request of his own."))
 
 
-def _apply(conference: Conference, changes: dict[str, Any]) -> bool:
-    """Set what is named; True if the set of sites changed."""
+def _apply(conference: Conference, changes: dict[str, Any]) -> None:
+    """Set what is named."""
     if "title" in changes:
         conference.call(changes["title"])
     for name in ("kind", "mode", "reach", "public"):
@@ -195,17 +197,15 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> bool:
     if "chairs" in changes:
         _name_chairs(conference, changes["chairs"])
     if {"sites", "main_site", "starts_at"} & changes.keys():
-        return _replace_sites(conference, changes.get("main_site"), changes.get("sites"))
-    return False
+        _replace_sites(conference, changes.get("main_site"), changes.get("sites"))
 
 
-def _replace_sites(conference: Conference, main_site: str | None, sites: list[str] | None) -> bool:
+def _replace_sites(conference: Conference, main_site: str | None, sites: list[str] | None) -> None:
     present = queries.participations_of(conference)
     kept = [each.site_id for each in present if not each.is_main] if sites is None else sites
     if main_site:
         conference.main_site_id = _existing_sites(conference, [main_site], "main_site")[0]
     _join(conference, conference.main_site_id, kept)
-    return {each.site_id for each in present} != {conference.main_site_id, *kept}
 
 
 def _join(conference: Conference, main_site: str, sites: list[str]) -> None:
@@ -250,7 +250,7 @@ def _count_edition(conference: Conference, matters: bool) -> None:
         conference.edition += 1
 
 
-def _kind_of(changed: set[str], sites_changed: bool) -> str:
+def _kind_of(changed: set[str]) -> str:
     if {"starts_at", "ends_at"} & changed:
         return "conference.rescheduled"
-    return "conference.sites_changed" if sites_changed or "main_site" in changed else "conference.edited"
+    return "conference.sites_changed" if {"sites", "main_site"} & changed else "conference.edited"

@@ -10,7 +10,7 @@ from confsys import clock, forms, shown
 from confsys.conferences.forms import MOST_SITES
 from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Participation
 
-TEXTS = ("title", "kind", "mode", "reach", "day", "start", "end", "main_site", "organiser", "revision")
+TEXTS = ("title", "kind", "mode", "reach", "day", "start", "end", "last_day", "main_site", "organiser", "revision")
 FIELDS = {
     "title": forms.text(300),
     "kind": forms.choice(KINDS),
@@ -20,11 +20,13 @@ FIELDS = {
     "day": forms.day,
     "start": forms.hour,
     "end": forms.hour,
+    "last_day": forms.optional_day,
     "main_site": forms.identifier,
     "organiser": forms.identifier,
     "sites": forms.identifiers(MOST_SITES),
     "chairs": forms.identifiers(20),
 }
+MOMENT = timedelta(microseconds=1)
 # Where the actions' own names stand on the page.
 PLACES = {"starts_at": "start", "ends_at": "end"}
 
@@ -44,6 +46,7 @@ def understood(values: Mapping[str, Any]) -> dict[str, str]:
         "day": lambda typed: _day_words(forms.day(typed)),
         "start": lambda typed: _hour(forms.hour(typed)),
         "end": lambda typed: _hour(forms.hour(typed)),
+        "last_day": lambda typed: _day_words(forms.day(typed)),
     }
     for name, reader in readers.items():
         try:
@@ -57,8 +60,8 @@ def read(sent: MultiDict) -> dict[str, Any]:
     """The values for the actions. Raises Invalid with the page's own names."""
     raw = {name: sent[name] for name in FIELDS if name in sent}
     raw |= {"sites": sent.getlist("sites"), "chairs": sent.getlist("chairs")}
-    values = forms.read(FIELDS, raw)
-    starts_at, ends_at = forms.span(values.pop("day"), values.pop("start"), values.pop("end"))
+    values = forms.read(FIELDS, raw, optional={"last_day": None})
+    starts_at, ends_at = forms.span(*(values.pop(name) for name in ("day", "start", "end", "last_day")))
     return values | {"starts_at": starts_at, "ends_at": ends_at}
 
 
@@ -106,12 +109,19 @@ def filled(conference: Conference, participations: list[Participation], chairs: 
         "day": shown.day(conference.starts_at),
         "start": _typed_hour(conference.starts_at),
         "end": _typed_hour(conference.ends_at),
+        "last_day": _last_day(conference),
         "main_site": conference.main_site_id,
         "organiser": conference.organiser_id,
         "sites": {each.site_id for each in participations if not each.is_main},
         "chairs": set(chairs),
     }
     return forms.Form(values=values, parsed=understood(values))
+
+
+def _last_day(conference: Conference) -> str:
+    """Nothing for a conference of one day, though it may end at the midnight after."""
+    first, last = (clock.local(each).date() for each in (conference.starts_at, conference.ends_at - MOMENT))
+    return shown.day(last) if last != first else ""
 
 
 def _typed_hour(instant: datetime) -> str:

@@ -75,6 +75,10 @@ WRONG = {
         ("24h", NO_HOUR),
         *[(value, "The end must come after the start.") for value in ("7h30", "7h29", "0h01")],
     ],
+    "last_day": [
+        *[(value, NO_DAY) for value in ("mai", MARKUP, "1" * 10_000)],
+        ("31/2/2027", "There is no such day"),
+    ],
     "main_site": [
         *[(value, "This is not an id.") for value in (..., "", "\x00", "'; DROP TABLE sites; --", "x" * 10_000)],
         ("nowhere", "There is no such site: nowhere."),

@@ -1,7 +1,10 @@
 """The forms that change a conference or take a grave step: what was typed stays, what others did is not lost."""
 
+from datetime import timedelta
+
 import pytest
 
+from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.sites.models import Site
 from tests.build import a_conference
@@ -77,3 +80,24 @@ def test_a_grave_step_needs_a_reason_of_some_words(office, planned, step, reason
     assert_sentence_at(answer.text, "reason")
     assert ShownForm(answer.text).values["reason"] == ["" if reason is ... else reason]
     assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ({"start": "22h", "end": "1h30", "last_day": "2/12/2026"}, 3.5),
+        ({"start": "8h", "end": "17h", "last_day": "3/12/2026"}, 57),
+        ({"start": "14h", "end": "0h"}, 10),
+    ],
+)
+def test_a_conference_of_several_days_is_saved_again_as_it_is(office, typed, hours):
+    path = office.plan(**typed).location
+    shown = ShownForm(office.browser.get(f"{path}/edit").text).values
+
+    again = office.form(revision="1", **{name: shown[name][0] for name in ("day", "start", "end", "last_day")})
+    assert office.browser.post(f"{path}/edit", data=again).status_code == 303
+
+    with office.app.app_context():
+        conference = db.session.query(Conference).one()
+        assert conference.ends_at - conference.starts_at == timedelta(hours=hours)
+        assert conference.revision == 1
