@@ -77,28 +77,39 @@ LISTED = ("name", "kind", "code", "gso_code", "valid_from", "valid_to", "domain"
 
 def _add(actor, key: str, parent: Site | None, **values) -> Site:
     name = values["name"]
-    site = Site(key=key, folded=folded(name), sort_key=sort_key(name), path="", **values)
-    site.id = new_id()
-    site.parent_id = parent.id if parent else None
-    site.path = f"{parent.path if parent else '/'}{site.id}/"
+    values["parent_id"] = parent.id if parent else None
+    site = Site(id=new_id(), key=key, folded=folded(name), sort_key=sort_key(name), **values)
+    site.path = _path(site, parent)
     db.session.add(site)
     record("site.added", site, by=actor, after=_plain(values))
     return site
 
 
 def _change(actor, site: Site, parent: Site | None, values: dict) -> bool:
+    values["parent_id"] = parent.id if parent else None
     changed = {name: value for name, value in values.items() if getattr(site, name) != value}
-    path = f"{parent.path if parent else '/'}{site.id}/"
-    if not changed and site.path == path:
+    if not changed:
         return False
     before = {name: getattr(site, name) for name in changed}
     for name, value in changed.items():
         setattr(site, name, value)
     site.folded, site.sort_key = folded(site.name), sort_key(site.name)
-    site.parent_id, site.path = parent.id if parent else None, path
+    _move(site, _path(site, parent))
     site.revision += 1
     record("site.changed", site, by=actor, before=_plain(before), after=_plain(changed))
     return True
+
+
+def _path(site: Site, parent: Site | None) -> str:
+    return f"{parent.path if parent else '/'}{site.id}/"
+
+
+def _move(site: Site, path: str) -> None:
+    """What lies below goes along, also what the list does not name."""
+    old = site.path
+    if path != old:
+        for each in db.session.scalars(select(Site).where(Site.path.startswith(old))):
+            each.path = path + each.path.removeprefix(old)
 
 
 def _plain(values: dict) -> dict:

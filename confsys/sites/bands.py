@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from confsys.folding import sort_key
+
 LEAST, MOST = 7, 21
 
 
@@ -31,12 +33,12 @@ def bands(members: Sequence[Any], name=lambda member: member.name) -> list[Band]
 def _pieces(members: Sequence[Any], name) -> list[list[Any]]:
     """Runs that must not be cut: one first letter, or one first syllable where a letter has too many."""
     pieces = []
-    for _letter, run in groupby(members, key=lambda member: _own(name(member))[0][:1].lower()):
+    for _letter, run in groupby(members, key=lambda member: _syllable(name(member))[:2]):
         letter = list(run)
         if len(letter) <= MOST:
             pieces.append(letter)
         else:
-            pieces += [list(part) for _word, part in groupby(letter, key=lambda member: _own(name(member))[0].lower())]
+            pieces += [list(part) for _word, part in groupby(letter, key=lambda member: _syllable(name(member)))]
     return pieces
 
 
@@ -54,6 +56,11 @@ def _joined(pieces: list[list[Any]]) -> list[list[Any]]:
 def _title(kind: str, band: list[Any], name) -> str:
     first, last = _own(name(band[0]))[0], _own(name(band[-1]))[0]
     return f"{kind} {first}" if first == last else f"{kind} {first} – {last}"
+
+
+def _syllable(name: str) -> str:
+    """The first syllable as the alphabet orders it, two digits a letter: tones part nobody there."""
+    return sort_key(_own(name)[0]).partition("|")[0]
 
 
 def _own(name: str) -> list[str]:

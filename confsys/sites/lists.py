@@ -6,6 +6,7 @@ by its name. A parent is looked up by name within the same file.
 
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -19,6 +20,8 @@ from confsys.words import _
 COLUMNS = ("name", "kind", "parent", "code", "gso_code", "valid_from", "valid_to", "domain", "source")
 MOST_ROWS = 20_000
 MOST_PROBLEMS = 50
+MOST_LEVELS = 8  # units above a unit: a province has three
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LONGEST = {"name": 200, "parent": 200, "code": 40, "gso_code": 20, "domain": 200, "source": 200}
 
 
@@ -71,7 +74,8 @@ def read(data: bytes) -> list[Row]:
         row = _row(number, cells, mistakes)
         if row:
             rows.append(row)
-    mistakes += _doubles(rows) + _parents_wrong(rows)
+    named = Counter(_tidy(cells[0]) for _number, cells in lines)  # a broken line still names its unit
+    mistakes += _doubles(rows) + _parents_wrong(rows, named)
     if not lines:
         mistakes.append(Mistake(2, "name", _("The list is empty.")))
     if mistakes:
@@ -103,16 +107,19 @@ def _lines(data: bytes):
         line = text[: text.index("\x00")].count("\n") + 1
         raise BrokenList([Mistake(line, "name", _("The file holds characters that are not text."))])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1  # where a row begins; the reader only knows where it ends
     try:
         _check_head(next(reader, []))
+        line = reader.line_num + 1
         for count, cells in enumerate(reader):
             if count >= MOST_ROWS:
-                raise BrokenList([Mistake(reader.line_num, "name", _("At most %(most)s lines.", most=MOST_ROWS))])
+                raise BrokenList([Mistake(line, "name", _("At most %(most)s lines.", most=MOST_ROWS))])
             if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
+                yield line, cells
+            line = reader.line_num + 1
     except csv.Error:
         reason = _("A quotation mark is open or stands in the wrong place.")
-        raise BrokenList([Mistake(reader.line_num, "name", reason)]) from None
+        raise BrokenList([Mistake(line, "name", reason)]) from None
 
 
 def _check_head(head: list[str]) -> None:
@@ -131,7 +138,7 @@ def _row(number: int, cells: list[str], mistakes: list[Mistake]) -> Row | None:
         count = len(COLUMNS)
         wrong(COLUMNS[-1], _("There must be %(count)s columns, there are %(found)s.", count=count, found=len(cells)))
         return None
-    values = {name: unicodedata.normalize("NFC", cell.strip()) for name, cell in zip(COLUMNS, cells, strict=True)}
+    values = {name: _tidy(cell) for name, cell in zip(COLUMNS, cells, strict=True)}
     for name, value in values.items():
         if any(unicodedata.category(c) == "Cc" for c in value):
             wrong(name, _("There are control characters in it."))
@@ -150,8 +157,14 @@ def _row(number: int, cells: list[str], mistakes: list[Mistake]) -> Row | None:
     return Row(line=number, name=values["name"], kind=values["kind"], valid_from=first, valid_to=last, **rest)
 
 
+def _tidy(cell: str) -> str:
+    return unicodedata.normalize("NFC", cell.strip())
+
+
 def _day(value: str, column: str, wrong) -> date | None:
     try:
+        if value and not DAY.fullmatch(value):
+            raise ValueError
         return date.fromisoformat(value) if value else None
     except ValueError:
         wrong(column, _("A day such as 2025-07-01 is needed, not “%(value)s”.", value=value[:40]))
@@ -172,37 +185,40 @@ def _doubles(rows: list[Row]) -> list[Mistake]:
     return mistakes
 
 
-def _parents_wrong(rows: list[Row]) -> list[Mistake]:
-    names = Counter(row.name for row in rows)
+def _parents_wrong(rows: list[Row], named: Counter[str]) -> list[Mistake]:
     mistakes = []
     for row in rows:
-        if row.parent and not names[row.parent]:
+        if row.parent and not named[row.parent]:
             mistakes.append(Mistake(row.line, "parent", _("“%(name)s” is not in this list.", name=row.parent)))
-        elif row.parent and names[row.parent] > 1:
+        elif row.parent and named[row.parent] > 1:
             reason = _("“%(name)s” stands more than once in this list.", name=row.parent)
             mistakes.append(Mistake(row.line, "parent", reason))
-    if not mistakes:
-        parents = {row.name: row.parent for row in rows if names[row.name] == 1}
-        mistakes = [
-            Mistake(row.line, "parent", _("The unit stands below itself.")) for row in rows if _circles(row, parents)
-        ]
+    return mistakes or _tangles(rows)
+
+
+def _tangles(rows: list[Row]) -> list[Mistake]:
+    parents = {row.name: row.parent for row in rows}
+    mistakes = []
+    for row in rows:
+        above = _above(row, parents)
+        if row.name in above:
+            mistakes.append(Mistake(row.line, "parent", _("The unit stands below itself.")))
+        elif len(above) > MOST_LEVELS:
+            reason = _("At most %(most)s units may stand above one another.", most=MOST_LEVELS)
+            mistakes.append(Mistake(row.line, "parent", reason))
     return mistakes
 
 
-def _circles(row: Row, parents: dict[str, str | None]) -> bool:
-    above, seen = row.parent, {row.name}
-    while above is not None:
-        if above in seen:
-            return True
-        seen.add(above)
-        above = parents.get(above)
-    return False
+def _above(row: Row, parents: dict[str, str | None]) -> list[str]:
+    """What a unit hangs on, the nearest first: round a circle once, and no further than matters."""
+    above: list[str] = []
+    name = row.parent
+    while name and name not in above and len(above) <= MOST_LEVELS:
+        above.append(name)
+        name = parents.get(name)
+    return above
 
 
 def _parents_first(rows: list[Row]) -> list[Row]:
-    parents = {row.name: row for row in rows}
-
-    def depth(row: Row) -> int:
-        return 0 if row.parent is None else 1 + depth(parents[row.parent])
-
-    return sorted(rows, key=depth)
+    parents = {row.name: row.parent for row in rows}
+    return sorted(rows, key=lambda row: len(_above(row, parents)))
