@@ -2,10 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from confsys import clock, demo, words, worker
 from confsys.errors import Problem
@@ -27,8 +29,12 @@ class Group(AppGroup):
         try:
             return super().invoke(ctx)
         except (Problem, lists.BrokenList) as refusal:
-            click.echo(str(refusal), err=True)
-            sys.exit(2)
+            refused = str(refusal)
+        except (OperationalError, ProgrammingError) as trouble:
+            reason = str(trouble.orig).partition("\n")[0]
+            refused = gettext("The database cannot be used: %(reason)s. Has “db upgrade” been run?", reason=reason)
+        click.echo(refused, err=True)
+        sys.exit(2)
 
 
 sites_group = Group("sites", help="The directory of sites.")
@@ -47,12 +53,12 @@ def import_sites(file: Path) -> None:
 
 
 @sites_group.command("export")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.File("wb"))
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="the day whose sites are meant; today")
-def export_sites(file: Path, day) -> None:
+def export_sites(file: BinaryIO, day) -> None:
     """Write the directory of a day as a CSV list."""
     rows = queries.rows_on(day.date() if day else clock.today())
-    file.write_bytes(lists.write(rows))
+    file.write(lists.write(rows))
     click.echo(ngettext("%(num)s site written.", "%(num)s sites written.", len(rows)))
 
 
@@ -77,7 +83,7 @@ def add_person(name: str, role: str, place: str) -> None:
 @click.option("--scope", type=click.Choice(["all", "read"]), default="all")
 def issue_token(name: str, label: str, scope: str) -> None:
     """Print a token that may do all that NAME (a user name or a full name) may."""
-    person = persons.meant(name)
+    person = persons.meant(clean(name))
     if person is None:
         raise Problem(_("There is nobody called “%(name)s”, or more than one.", name=name))
     label = clean(label)[:100]

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from confsys import clock
 from confsys.agenda import actions as agenda
+from confsys.changes import transaction
 from confsys.conferences import actions as conferences
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
@@ -99,16 +100,17 @@ REASONS = {"postpone": "Chờ kết quả khảo nghiệm của vụ trước", 
 
 
 def load() -> bool:
-    """Bring everything; False if it was there already, and nothing changed."""
-    for name in LISTS:
-        sites.import_list(None, lists.read((ROOT / "data" / name).read_bytes()))
-    if persons.has_demo_accounts():
-        return False
-    office = _people()
-    _conference_of_2015(office["vanphong"].id)
-    for entry in PRESENT:
-        _conference_of_the_present(*entry)
-    _conference_about_to_start()
+    """Bring everything or, if it is stopped on the way, nothing; False if it was there already."""
+    with transaction():
+        for name in LISTS:
+            sites.import_list(None, lists.read((ROOT / "data" / name).read_bytes()))
+        if persons.has_demo_accounts():
+            return False
+        office = _people()
+        _conference_of_2015(office["vanphong"].id)
+        for entry in PRESENT:
+            _conference_of_the_present(*entry)
+        _conference_about_to_start()
     return True
 
 
