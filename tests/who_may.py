@@ -1,0 +1,135 @@
+"""The table of the matrix test: each request there is, and for whom it is. Written from the rules, not from the code.
+
+Everybody but `elsewhere` belongs to the province that organises; officer and delegate to a site that takes part.
+"""
+
+from dataclasses import dataclass, field
+
+from confsys.people.models import ROLES
+
+IN, REFUSED, HIDDEN, SIGN_IN = "let in", "refused", "hidden", "asked to sign in"
+EVERYBODY = (*(role for role in ROLES if role != "secretariat"), "elsewhere", "stranger", "secretariat")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request; names in braces are ids of the world the test builds."""
+
+    method: str
+    path: str
+    expected: dict[str, str]
+    body: dict = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def _for(*roles: str, rest: str = REFUSED) -> dict[str, str]:
+    """Let in these roles, tell the rest of the office that it may not; others do not learn that the thing exists."""
+    return {role: IN if role in roles else rest for role in ROLES} | {"elsewhere": HIDDEN, "stranger": SIGN_IN}
+
+
+SEEN = _for(*ROLES)
+MANAGED = _for("secretariat")
+RUN = _for("secretariat", "chair")
+WATCHED = _for("secretariat", "chair", "technician")
+DRAFT = _for("secretariat", "approver", "administrator", rest=HIDDEN)
+SIGNED_IN = SEEN | {"elsewhere": IN}
+PLANNING = MANAGED | {"elsewhere": IN}
+PUBLIC = dict.fromkeys(EVERYBODY, IN)
+OF_SOMEBODY_ELSE = dict.fromkeys(EVERYBODY, HIDDEN) | {"stranger": SIGN_IN}
+NOWHERE = dict.fromkeys(EVERYBODY, HIDDEN)
+STEPS = {
+    "submit": ("secretariat",),
+    "withdraw": ("secretariat",),  # it was this very person who asked
+    "refuse": ("approver",),
+    "approve": ("approver",),
+    "issue": ("secretariat",),
+    "open": ("secretariat", "technician"),
+    "start": ("secretariat", "chair"),
+    "recess": ("secretariat", "chair"),
+    "resume": ("secretariat", "chair"),
+    "close": ("secretariat", "chair"),
+    "reopen": ("secretariat", "chair"),
+    "postpone": ("secretariat",),
+    "cancel": ("secretariat",),
+    "restore": ("secretariat",),
+    "archive": ("secretariat",),
+}
+NOT_NOW = {"expect": "nothing like this"}  # let in, and then refused: nothing changes for those who ask next
+C, API = "/conferences/{conference}", "/api/v1/conferences/{conference}"
+
+
+def _steps():
+    for step, roles in STEPS.items():
+        expected = _for(*roles, "administrator")
+        yield Request("GET", f"{C}/{step}", expected)
+        yield Request("POST", f"{C}/{step}", expected, NOT_NOW)
+        yield Request("POST", f"{API}/{step}", expected, NOT_NOW)
+
+
+REQUESTS = [
+    # anybody
+    *(Request("GET", path, PUBLIC) for path in ("/healthz", "/readyz", "/metrics", "/static/base.css", "/sign-in")),
+    *(Request("GET", path, PUBLIC) for path in ("/api/v1/openapi.json", "/calendars/public.ics")),
+    Request("POST", "/sign-in", PUBLIC),
+    Request("POST", "/preferences", PUBLIC, {"theme": "dark"}),
+    *(Request("GET", path, PUBLIC) for path in ("/join/{join}", "/stage/{stage}", "/calendars/{feed}/x.ics")),
+    *(Request("GET", path, NOWHERE) for path in ("/join/{stage}", "/stage/{join}", "/calendars/{join}/x.ics")),
+    Request("GET", "/sign-in/link/{sign_in_link}", PUBLIC),
+    Request("POST", "/sign-in/link/unknown", PUBLIC),  # unknown, used and old ones answer alike
+    # whoever is signed in
+    *(Request("GET", path, SIGNED_IN) for path in ("/conferences", "/account", "/calendars")),
+    Request("GET", "/", PUBLIC),  # a stranger is led to the sign-in page
+    *(Request("GET", f"/api/v1/{name}", SIGNED_IN) for name in ("conferences", "sites", "people", "calendar-links")),
+    *(Request("POST", path, SIGNED_IN) for path in ("/account/tokens", "/calendars", "/api/v1/calendar-links")),
+    Request("POST", "/sign-out", SIGNED_IN),
+    # one's own
+    Request("POST", "/account/sessions/{session}/end", OF_SOMEBODY_ELSE),
+    Request("POST", "/account/tokens/{token}/revoke", OF_SOMEBODY_ELSE),
+    Request("POST", "/calendars/{calendar_link}/revoke", OF_SOMEBODY_ELSE),
+    Request("DELETE", "/api/v1/calendar-links/{calendar_link}", OF_SOMEBODY_ELSE),
+    # planning
+    Request("GET", "/conferences/new", PLANNING),
+    Request("POST", "/conferences/new", PLANNING),
+    Request("POST", "/api/v1/conferences", PLANNING),
+    Request("GET", f"{C}/edit", MANAGED),
+    Request("POST", f"{C}/edit", MANAGED),
+    Request("PATCH", API, MANAGED, {"title": ""}),
+    # what is seen
+    *(Request("GET", path, SEEN) for path in (C, f"{C}/screen", API, f"{API}/live", f"{API}/events")),
+    Request("GET", f"{C}.ics", SEEN | {"stranger": HIDDEN}),
+    Request("GET", f"{API}/news?view=screen", SEEN),
+    Request("GET", f"{API}/news?view=stage", WATCHED),
+    Request("GET", f"{API}/news?view=operator", WATCHED),
+    Request("GET", f"{API}/news?view=chair", RUN),
+    Request("GET", f"{API}/news?view=data", SEEN),
+    Request("GET", f"{C}/stage", WATCHED),
+    Request("GET", f"{C}/operate", WATCHED),
+    Request("GET", "/conferences/{draft}", DRAFT),
+    Request("GET", "/conferences/{draft}/screen", DRAFT),
+    Request("GET", "/conferences/{draft}.ics", dict.fromkeys(EVERYBODY, HIDDEN)),
+    Request("GET", "/api/v1/conferences/{draft}/live", DRAFT),
+    # links
+    Request("GET", f"{C}/links", MANAGED),
+    Request("GET", f"{C}/links/sheet", MANAGED),
+    Request("GET", f"{C}/links/{{participation}}/code.svg", MANAGED),
+    Request("POST", f"{C}/links/{{participation}}/renew", MANAGED),
+    Request("POST", f"{C}/links/stage/renew", MANAGED),
+    # the agenda
+    Request("GET", f"{C}/agenda", MANAGED),
+    Request("POST", f"{C}/agenda", MANAGED),
+    Request("GET", f"{C}/agenda/{{item}}", MANAGED),
+    Request("POST", f"{C}/agenda/{{item}}", MANAGED),
+    Request("POST", f"{C}/agenda/{{item}}/move", MANAGED),
+    Request("POST", f"{C}/agenda/{{item}}/delete", MANAGED),
+    Request("POST", f"{API}/agenda", MANAGED),
+    Request("PATCH", f"{API}/agenda/{{item}}", MANAGED, {"title": ""}),
+    Request("POST", f"{API}/agenda/{{item}}/move", MANAGED),
+    Request("DELETE", f"{API}/agenda/{{item}}", MANAGED),
+    Request("POST", f"{C}/agenda/next", RUN),
+    Request("POST", f"{API}/agenda/next", RUN),
+    *(Request("POST", f"{base}/agenda/{{item}}/adjust", RUN) for base in (C, API)),
+    *(Request("POST", f"{base}/agenda/{{item}}/start", RUN) for base in (C, API)),
+    *_steps(),
+]
