@@ -49,11 +49,7 @@ def whole_app(home, worker_id):
 def fresh_app(whole_app, home):
     """The app with an empty database and no open context."""
     words.speak("en")
-    whole_app.extensions["forget_everything"]()
-    if ON_POSTGRESQL:
-        _empty_postgresql(whole_app)
-    else:
-        _empty_sqlite(whole_app, home)
+    empty(whole_app, home)
     yield whole_app
     with whole_app.app_context():
         db.engine.dispose()
@@ -83,6 +79,15 @@ def pytest_runtest_protocol(item, nextitem):
 def in_fresh_context(function, *args):
     """Run as another request would: with context variables of its own."""
     return contextvars.Context().run(function, *args)
+
+
+def empty(app, home: Path) -> None:
+    """Nothing is left of what was: neither rows nor what the process remembers."""
+    app.extensions["forget_everything"]()
+    if ON_POSTGRESQL:
+        _empty_postgresql(app)
+    else:
+        _empty_sqlite(app, home)
 
 
 def _empty_sqlite(app, home: Path) -> None:

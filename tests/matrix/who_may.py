@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from confsys.people.models import ROLES
 
+NOT_NOW = {"expect": "nothing like this"}  # let in, and then refused: nothing changes for those who ask next
 IN, REFUSED, HIDDEN, SIGN_IN = "let in", "refused", "hidden", "asked to sign in"
 EVERYBODY = (*(role for role in ROLES if role != "secretariat"), "elsewhere", "stranger", "secretariat")
 
@@ -22,6 +23,11 @@ class Request:
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
+
+    @property
+    def changes(self) -> bool:
+        """Whether something is different afterwards."""
+        return self.method != "GET" and self.body is not NOT_NOW and IN in self.expected.values()
 
 
 def _for(*roles: str, rest: str = REFUSED) -> dict[str, str]:
@@ -56,7 +62,6 @@ STEPS = {
     "restore": ("secretariat",),
     "archive": ("secretariat",),
 }
-NOT_NOW = {"expect": "nothing like this"}  # let in, and then refused: nothing changes for those who ask next
 C, API = "/conferences/{conference}", "/api/v1/conferences/{conference}"
 
 
