@@ -17,6 +17,7 @@ FLOORS = [
     ["changes", "doors", "commands", "web"],
     ["people"],
     ["sites"],
+    ["office"],
     ["conferences"],
     ["agenda"],
     ["calendars"],
@@ -118,7 +119,10 @@ def test_doors_touch_no_rows(path):
                 assert not row or free, f"{name(path)}:{node.lineno} sets an attribute of {ast.unparse(target)}"
 
 
-RULES = ("models", "access", "queries", "actions", "transitions", "timing", "calendar", "links", "event")
+RULES = (
+    *("models", "access", "queries", "actions", "transitions", "timing", "calendar", "links", "event"),
+    *("working_days", "public_holidays"),
+)
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.stem in RULES], ids=name)

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from confsys import clock, forms, shown
 from confsys.conferences.forms import MOST_SITES
 from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Participation
+from confsys.office.queries import calendar
 
 TEXTS = ("title", "kind", "mode", "reach", "day", "start", "end", "last_day", "main_site", "organiser", "revision")
 FIELDS = {
@@ -79,10 +80,7 @@ def day_of(sent: MultiDict) -> date:
 
 
 def next_working_day() -> date:
-    day = clock.today() + timedelta(days=1)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
-    return day
+    return calendar().add_working_days(clock.today(), 1)
 
 
 def blank(organiser_id: str) -> forms.Form:

@@ -1,7 +1,7 @@
 """The form that plans a conference: whatever is typed gets one sentence at its place, and stays as typed."""
 
 import unicodedata
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,9 +9,11 @@ from confsys import clock
 from confsys.conferences import queries
 from confsys.conferences.models import Conference
 from confsys.extensions import db
+from tests.build import signed_in_client
 from tests.conferences.office import MARKUP, WRONG
 from tests.shown_form import ShownForm, assert_sentence_at, nothing_changes
 
+FRIDAY_BEFORE_TET = datetime(2026, 2, 13, 3, tzinfo=UTC)
 AS_TYPED = ("title", "day", "start", "end")
 
 
@@ -29,6 +31,14 @@ def test_a_filled_form_becomes_a_conference(office):
         assert (made.title, made.mode, made.public) == ("Giao ban tháng 12", "ket-hop", True)
         assert [each.site_id for each in queries.participations_of(made) if each.is_main] == [office.province]
         assert [chair.id for chair in queries.chairs_of(made)] == [office.chair]
+
+
+def test_a_new_conference_is_proposed_for_the_next_working_day(office, time_machine):
+    time_machine.move_to(FRIDAY_BEFORE_TET)
+    with office.app.app_context():
+        office.browser = signed_in_client(office.app, office.person)
+
+    assert ShownForm(office.browser.get("/conferences/new").text).values["day"] == ["23/02/2026"]
 
 
 @pytest.mark.parametrize("field", WRONG)
