@@ -9,6 +9,7 @@ from confsys.agenda import routes as agenda
 from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
 from confsys.agenda.names import titled
+from confsys.agenda.parts import parts_planned
 from confsys.api.openapi import calls
 from confsys.calendars import routes as calendars
 from confsys.conferences import access as conference_access
@@ -72,6 +73,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         item_kind_names=ITEM_KIND_NAMES,
     )
     app.jinja_env.filters["titled"] = titled
+    app.jinja_env.filters["parts_of_the_day"] = parts_planned
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
     cli.install(app)

@@ -188,6 +188,11 @@ def moment(raw: Any) -> datetime:
     return _in_range(value)
 
 
+@accepts(type=["string", "null"], format="date-time")
+def optional_moment(raw: Any) -> datetime | None:
+    return None if raw in (None, "") else moment(raw)
+
+
 def moment_or_day(raw: Any) -> datetime:
     """An instant, or the beginning of a local day."""
     try:
@@ -251,6 +256,11 @@ def hour(raw: Any) -> time:
         if hours < 24 and minutes < 60:
             return time(hours, minutes)
     raise Unreadable(_("Could not read the hour “%(typed)s”. Type it as 14h30 or 14:30.", typed=typed[:40]))
+
+
+def optional_hour(raw: Any) -> time | None:
+    """An hour, or None where nothing was typed."""
+    return hour(raw) if isinstance(raw, str) and clean(raw) else None
 
 
 @accepts(type="string", minLength=1, maxLength=500)

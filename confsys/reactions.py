@@ -32,7 +32,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     # conferences
     "conference.planned": [],
     "conference.edited": [revise_calendar],
-    "conference.rescheduled": [revise_calendar],
+    "conference.rescheduled": [revise_calendar, agenda.move_fixed],
     "conference.sites_changed": [revise_calendar],
     "conference.submitted": [],
     "conference.withdrawn": [],

@@ -1,15 +1,15 @@
 """Every change of an agenda: writing it, and running it. Who may is decided before, in access.py."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from confsys import clock
-from confsys.agenda import queries
+from confsys.agenda import queries, rules
 from confsys.agenda.models import DONE, LONGEST_MINUTES, WAITING, AgendaItem
 from confsys.changes import action, record
-from confsys.conferences import transitions
-from confsys.conferences.models import Conference, Participation
+from confsys.conferences.models import Conference
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.people.models import Person
@@ -28,10 +28,12 @@ def add(
     minutes: int,
     presenter: str = "",
     site: str | None = None,
+    fixed_start: datetime | None = None,
 ) -> AgendaItem:
-    """A new item at the end. `site` is the id of a site that takes part. Raises Invalid."""
-    _refuse_when_over(conference)
-    _check_site(conference, site)
+    """A new item at the end. `site` is the id of a site that takes part, `fixed_start` an instant. Raises Invalid."""
+    rules.refuse_when_over(conference)
+    rules.check_site(conference, site)
+    rules.check_fixed(conference, fixed_start)
     item = AgendaItem(
         conference_id=conference.id,
         position=len(queries.items_of(conference)) + 1,
@@ -40,6 +42,7 @@ def add(
         minutes=minutes,
         presenter=presenter,
         site_id=site,
+        fixed_start=fixed_start,
     )
     db.session.add(item)
     record("agenda.item_added", conference, by=actor, item=item, after=_plain(item), personal=_named(presenter))
@@ -48,13 +51,18 @@ def add(
 
 @action
 def edit(actor: Person, item: AgendaItem, *, revision: int | None = None, **changes: Any) -> None:
-    """Change title, kind, minutes, presenter or site; only what is named. `revision`: the one the person saw."""
-    _refuse_when_over(item.conference)
+    """Change title, kind, minutes, presenter, site or fixed_start; only what is named.
+
+    `revision`: the one the person saw.
+    """
+    rules.refuse_when_over(item.conference)
     if revision is not None and revision != item.revision:
         raise Refused(_("Somebody else changed this item meanwhile. Load it again and repeat your change."))
     if "site" in changes:
-        _check_site(item.conference, changes["site"])
+        rules.check_site(item.conference, changes["site"])
         changes["site_id"] = changes.pop("site")
+    if "fixed_start" in changes:
+        rules.check_fixed(item.conference, changes["fixed_start"])
     if item.is_current and changes.get("minutes", item.minutes) + item.extra_minutes < 1:
         raise Invalid({"minutes": _("The item would have no time left.")})
     before = _plain(item)
@@ -80,7 +88,7 @@ def edit(actor: Person, item: AgendaItem, *, revision: int | None = None, **chan
 @action
 def delete(actor: Person, item: AgendaItem) -> None:
     """Take an item off the agenda. What has begun stays: it happened."""
-    _refuse_when_over(item.conference)
+    rules.refuse_when_over(item.conference)
     if item.started_at is not None:
         raise Refused(_("“%(title)s” has already begun and stays on the agenda.", title=item.title))
     conference, before = item.conference, _plain(item)
@@ -94,7 +102,7 @@ def delete(actor: Person, item: AgendaItem) -> None:
 @action
 def move(actor: Person, item: AgendaItem, *, before: AgendaItem | None = None, after: AgendaItem | None = None) -> None:
     """Put an item right before or right after another one of the same agenda."""
-    _refuse_when_over(item.conference)
+    rules.refuse_when_over(item.conference)
     target = before or after
     if target is None or (before and after) or target.conference_id != item.conference_id:
         raise Invalid({"before": _("Name one other item of this agenda.")})
@@ -107,7 +115,7 @@ def move(actor: Person, item: AgendaItem, *, before: AgendaItem | None = None, a
     new = [*rest[:place], item, *rest[place:]]
     if [each.id for each in new] == old:
         return
-    _refuse_changing_the_past(items, new)
+    rules.refuse_changing_the_past(items, new)
     _number(new)
     record("agenda.item_moved", item.conference, by=actor, item=item, before={"order": old}, after={"order": _ids(new)})
 
@@ -118,7 +126,7 @@ def move(actor: Person, item: AgendaItem, *, before: AgendaItem | None = None, a
 @action
 def call(actor: Person, item: AgendaItem) -> None:
     """Tell whoever is next to get ready."""
-    _refuse_unless_running(item.conference)
+    rules.refuse_unless_running(item.conference)
     item.call()
     record("agenda.item_called", item.conference, by=actor, item=item)
 
@@ -126,7 +134,7 @@ def call(actor: Person, item: AgendaItem) -> None:
 @action
 def start(actor: Person, item: AgendaItem) -> None:
     """Begin an item. Refused while another one runs: it must be finished first."""
-    _refuse_unless_live(item.conference)
+    rules.refuse_unless_live(item.conference)
     running = queries.current_of(item.conference)
     if running is not None and running.id != item.id:
         raise Refused(_("“%(title)s” is still running. Finish it first.", title=running.title))
@@ -136,7 +144,7 @@ def start(actor: Person, item: AgendaItem) -> None:
 @action
 def pause(actor: Person, item: AgendaItem) -> None:
     """Stop the clock of the running item."""
-    _refuse_unless_running(item.conference)
+    rules.refuse_unless_running(item.conference)
     item.pause(clock.now())
     record("agenda.item_paused", item.conference, by=actor, item=item)
 
@@ -144,21 +152,21 @@ def pause(actor: Person, item: AgendaItem) -> None:
 @action
 def resume(actor: Person, item: AgendaItem) -> None:
     """Let the clock of a paused item go on."""
-    _refuse_unless_live(item.conference)
+    rules.refuse_unless_live(item.conference)
     item.resume(clock.now())
     record("agenda.item_resumed", item.conference, by=actor, item=item)
 
 
 @action
 def finish(actor: Person, item: AgendaItem) -> None:
-    _refuse_unless_running(item.conference)
+    rules.refuse_unless_running(item.conference)
     finish_item(actor, item)
 
 
 @action
 def skip(actor: Person, item: AgendaItem) -> None:
     """Leave an item out; it takes no time any more."""
-    _refuse_unless_running(item.conference)
+    rules.refuse_unless_running(item.conference)
     item.skip()
     record("agenda.item_skipped", item.conference, by=actor, item=item)
 
@@ -166,7 +174,7 @@ def skip(actor: Person, item: AgendaItem) -> None:
 @action
 def reopen(actor: Person, item: AgendaItem) -> None:
     """Put a finished or skipped item back among those to come."""
-    _refuse_unless_running(item.conference)
+    rules.refuse_unless_running(item.conference)
     item.reopen()
     record("agenda.item_reopened", item.conference, by=actor, item=item)
 
@@ -174,7 +182,7 @@ def reopen(actor: Person, item: AgendaItem) -> None:
 @action
 def adjust(actor: Person, item: AgendaItem, *, minutes: int) -> None:
     """Give an item more or less time than planned; the plan itself stays as it was."""
-    _refuse_unless_running(item.conference)
+    rules.refuse_unless_running(item.conference)
     extra = item.extra_minutes + minutes
     if minutes == 0 or not 1 <= item.minutes + extra <= LONGEST_MINUTES:
         raise Invalid({"minutes": _("An item lasts from 1 to %(most)s minutes.", most=LONGEST_MINUTES)})
@@ -192,7 +200,7 @@ def go_on(actor: Person, conference: Conference, *, expect: str | None) -> Agend
     `expect` is the id of the item the person saw running (None: nothing). If that is no longer so, somebody else
     pressed first, and this press is refused: two presses give one step.
     """
-    _refuse_unless_live(conference)
+    rules.refuse_unless_live(conference)
     running = queries.current_of(conference)
     if (running.id if running else None) != expect:
         raise Refused(_("Somebody else has just moved on. The agenda has been loaded again."))
@@ -229,47 +237,6 @@ def finish_item(actor: Person, item: AgendaItem) -> None:
     record("agenda.item_finished", item.conference, by=actor, item=item)
 
 
-def _refuse_when_over(conference: Conference) -> None:
-    if conference.is_over:
-        raise Refused(_("The conference is over; its agenda stays as it is."))
-
-
-def _refuse_unless_live(conference: Conference) -> None:
-    if conference.state != transitions.LIVE:
-        raise _not_running(conference)
-
-
-def _refuse_unless_running(conference: Conference) -> None:
-    if not conference.is_running:
-        raise _not_running(conference)
-
-
-def _not_running(conference: Conference) -> Refused:
-    state = transitions.STATE_NAMES[conference.state]
-    return Refused(_("The conference must be in session for this; it is in the state “%(state)s”.", state=state))
-
-
-def _check_site(conference: Conference, site: str | None) -> None:
-    query = select(Participation.id).where(Participation.conference_id == conference.id, Participation.site_id == site)
-    if site is not None and db.session.scalars(query).first() is None:
-        raise Invalid({"site": _("This site does not take part in the conference.")})
-
-
-def _refuse_changing_the_past(old: list[AgendaItem], new: list[AgendaItem]) -> None:
-    """What has begun keeps its place at the head: nothing that waits goes before it, nothing of it moves."""
-    begun = [item.id for item in old if item.started_at is not None]
-    if begun != [item.id for item in new if item.started_at is not None]:
-        raise Refused(_("What has begun keeps its place."))
-    last_begun = max((place for place, item in enumerate(new) if item.started_at is not None), default=-1)
-    was_after = {item.id for item in old[_last_begun(old) + 1 :]}
-    if any(item.id in was_after for item in new[: last_begun + 1]):
-        raise Refused(_("Nothing can be put before what has already begun."))
-
-
-def _last_begun(items: list[AgendaItem]) -> int:
-    return max((place for place, item in enumerate(items) if item.started_at is not None), default=-1)
-
-
 def _number(items: list[AgendaItem]) -> None:
     """Positions 1, 2, 3 …; through negative ones, because no two may be alike even for a moment."""
     for place, item in enumerate(items, start=1):
@@ -289,7 +256,8 @@ def _ids(items: list[AgendaItem]) -> list[str]:
 
 
 def _plain(item: AgendaItem) -> dict[str, Any]:
-    return {"title": item.title, "kind": item.kind, "minutes": item.minutes, "site": item.site_id}
+    plain = {"title": item.title, "kind": item.kind, "minutes": item.minutes, "site": item.site_id}
+    return plain | {"fixed_start": item.fixed_start.isoformat() if item.fixed_start else None}
 
 
 def _named(presenter: str, before: str = "") -> dict[str, Any] | None:

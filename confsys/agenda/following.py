@@ -1,5 +1,7 @@
 """What follows for the agenda from the conference's own steps, in the same transaction (see reactions.py)."""
 
+from datetime import datetime
+
 from confsys.agenda import queries
 from confsys.agenda.actions import finish_item
 from confsys.changes import Event, record
@@ -26,6 +28,17 @@ def finish_current(event: Event) -> None:
     running = queries.current_of(event.thing)
     if running is not None:
         finish_item(event.by, running)
+
+
+def move_fixed(event: Event) -> None:
+    """A conference that moves takes the fixed starts of its agenda along."""
+    if not event.before or "starts_at" not in event.before:
+        return
+    moved = event.thing.starts_at - datetime.fromisoformat(event.before["starts_at"])
+    for item in queries.items_of(event.thing):
+        if item.fixed_start is not None and item.started_at is None:
+            item.fixed_start += moved
+            item.revision += 1
 
 
 def count_edition(event: Event) -> None:

@@ -1,14 +1,29 @@
-"""What was sent about an item, as values for the actions; the same for page and API."""
+"""What was sent about an item, as values for the actions; a page's hours and the API's instants become the same."""
 
-from confsys import forms
+from collections.abc import Mapping
+from typing import Any
+
+from confsys import clock, forms
 from confsys.agenda.models import KINDS, LONGEST_MINUTES
+from confsys.conferences.models import Conference
 
 NEEDED = {
     "title": forms.text(300),
     "kind": forms.choice(KINDS),
     "minutes": forms.whole(1, LONGEST_MINUTES),
 }
-OTHERWISE = {"presenter": "", "site": None}
-FIELDS = NEEDED | {"presenter": forms.text(200, needed=False), "site": forms.optional_identifier}
+OTHERWISE = {"presenter": "", "site": None, "fixed_start": None}
+ANYWHERE = NEEDED | {"presenter": forms.text(200, needed=False), "site": forms.optional_identifier}
+FIELDS = ANYWHERE | {"fixed_start": forms.optional_moment}
+TYPED = ANYWHERE | {"fixed_start": forms.optional_hour, "fixed_day": forms.optional_day}
 MOVE = {"before": forms.identifier, "after": forms.identifier}
 ADJUST = {"minutes": forms.whole(-LONGEST_MINUTES, LONGEST_MINUTES)}
+
+
+def typed(sent: Mapping[str, Any], conference: Conference) -> dict[str, Any]:
+    """The values of a page's form; an hour is of the first day unless a day is named. Raises Invalid."""
+    values = forms.read(TYPED, sent, optional=OTHERWISE | {"fixed_day": None})
+    day, hour = values.pop("fixed_day"), values["fixed_start"]
+    if hour is not None:
+        values["fixed_start"] = clock.instant(day or clock.local(conference.starts_at).date(), hour)
+    return values

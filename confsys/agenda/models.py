@@ -25,7 +25,10 @@ LONGEST_MINUTES = 600
 
 
 class AgendaItem(Base):
-    """One item. `minutes` is the plan; `extra_minutes` what was given or taken while it ran."""
+    """One item. `minutes` is the plan; `extra_minutes` what was given or taken while it ran.
+
+    It begins when the one before ends, or at its `fixed_start`.
+    """
 
     __tablename__ = "agenda_items"
     __table_args__ = (
@@ -47,6 +50,7 @@ class AgendaItem(Base):
     kind: Mapped[str]
     title: Mapped[str]
     minutes: Mapped[int]
+    fixed_start: Mapped[datetime | None]
     presenter: Mapped[str] = mapped_column(default="")
     site_id: Mapped[str | None] = mapped_column(ForeignKey("sites.id"), index=True)
     state: Mapped[str] = mapped_column(default=PLANNED)

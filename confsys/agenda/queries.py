@@ -1,6 +1,6 @@
 """What is read of an agenda."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -43,7 +43,7 @@ def schedule_of(conference: Conference, now: datetime | None = None) -> list[Sch
     planned = times_of(conference.starts_at, rows)
     expected = times_of(start, rows, now)
     return [
-        Scheduled(item, Times(plan.planned_start, plan.planned_end, real.expected_start, real.expected_end))
+        Scheduled(item, replace(real, planned_start=plan.planned_start, planned_end=plan.planned_end, gap=plan.gap))
         for item, plan, real in zip(items, planned, expected, strict=True)
     ]
 
@@ -75,6 +75,7 @@ def _row(item: AgendaItem) -> Row:
         planned=item.planned_length,
         length=item.length,
         state=item.state,
+        fixed=item.fixed_start,
         started_at=item.started_at,
         ended_at=item.ended_at,
         paused_at=item.paused_at,

@@ -1,10 +1,12 @@
 """Pages of the agenda: writing it, and the buttons that run it. Every form also works without a script."""
 
+from datetime import timedelta
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from confsys import doors, forms, web
+from confsys import clock, doors, forms, shown, web
 from confsys.agenda import access, actions, queries
-from confsys.agenda.forms import ADJUST, FIELDS, MOVE, OTHERWISE
+from confsys.agenda.forms import ADJUST, MOVE, typed
 from confsys.agenda.models import AgendaItem
 from confsys.agenda.names import KIND_NAMES
 from confsys.conferences import access as conferences
@@ -23,6 +25,7 @@ GESTURES = {
     "skip": actions.skip,
     "reopen": actions.reopen,
 }
+MOMENT = timedelta(microseconds=1)
 BACK = {"operator": "views.operate", "conference": "desk.conference", "agenda": "agenda.write"}
 
 
@@ -37,7 +40,7 @@ def write(person, conference_id: str):
 def add(person, conference_id: str):
     conference = conferences.managed(person, conference_id)
     try:
-        actions.add(person, conference, **forms.read(FIELDS, request.form, optional=OTHERWISE))
+        actions.add(person, conference, **typed(request.form, conference))
     except (Invalid, Refused) as error:
         return _page(conference, _typed(error)), error.status
     return redirect(url_for("agenda.write", conference_id=conference_id) + "#add", 303)
@@ -48,7 +51,16 @@ def add(person, conference_id: str):
 def edit(person, conference_id: str, item_id: str):
     item = access.managed_item(person, conference_id, item_id)
     values = {name: getattr(item, name) for name in ("title", "kind", "minutes", "presenter", "revision")}
-    return _item_page(item, forms.Form(values=values | {"site": item.site_id or ""}))
+    values |= {"site": item.site_id or "", **_fixed(item)}
+    return _item_page(item, forms.Form(values=values))
+
+
+def _fixed(item: AgendaItem) -> dict[str, str]:
+    """A fixed start as it would be typed."""
+    if item.fixed_start is None:
+        return {}
+    local = clock.local(item.fixed_start)
+    return {"fixed_start": f"{local:%-Hh%M}", "fixed_day": f"{local:%Y-%m-%d}"}
 
 
 @pages.post("/<item_id>")
@@ -57,7 +69,7 @@ def edited(person, conference_id: str, item_id: str):
     item = access.managed_item(person, conference_id, item_id)
     try:
         revision = forms.read({"revision": forms.whole(1, 10**9)}, request.form)["revision"]
-        actions.edit(person, item, revision=revision, **forms.read(FIELDS, request.form, optional=OTHERWISE))
+        actions.edit(person, item, revision=revision, **typed(request.form, item.conference))
     except (Invalid, Refused) as error:
         return _item_page(item, _typed(error)), error.status
     return redirect(url_for("agenda.write", conference_id=conference_id), 303)
@@ -134,6 +146,7 @@ def _page(conference: Conference, form: forms.Form) -> str:
         sites=[each.site for each in participations_of(conference)],
         end=queries.planned_end_of(conference, rows),
         kinds=_kinds(),
+        days=_days(conference),
     )
 
 
@@ -145,7 +158,15 @@ def _item_page(item: AgendaItem, form: forms.Form) -> str:
         form=form,
         sites=[each.site for each in participations_of(item.conference)],
         kinds=_kinds(),
+        days=_days(item.conference),
     )
+
+
+def _days(conference: Conference) -> list[tuple[str, str]]:
+    """The days of a conference, to choose from; a conference of one day leaves no choice."""
+    first, last = clock.local(conference.starts_at).date(), clock.local(conference.ends_at - MOMENT).date()
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [(day.isoformat(), shown.full_day(day)) for day in days] if len(days) > 1 else []
 
 
 def _kinds() -> list[tuple[str, object]]:

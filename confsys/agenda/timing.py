@@ -1,7 +1,9 @@
 """When each item was to be and when it will really be: pure arithmetic, without database or clock.
 
-A planned time comes from the plan alone. An expected time starts from what really happened: items that are done stand
-where they were, the running one ends when its length and its pauses are over, and the rest follow it in order.
+A planned time comes from the plan alone: an item begins where the one before ends, or at its fixed start. An expected
+time starts from what really happened: items that are done stand where they were, the running one ends when its length
+and its pauses are over, and the rest follow it in order. A fixed start is never brought forward, so the gap before it
+absorbs a delay; it is put off only while the item before is not over.
 Without `now` the running item is taken to end in time; whoever draws a clock adds what it is over.
 """
 
@@ -21,6 +23,7 @@ class Row:
     planned: timedelta
     length: timedelta
     state: str
+    fixed: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
     paused_at: datetime | None = None
@@ -33,12 +36,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Times:
-    """Half-open intervals of one item: as planned, and as it was or is expected to be."""
+    """Half-open intervals of one item: as planned, and as it was or is expected to be.
+
+    `gap`: how long nothing is planned before it; negative where it overlaps the item before.
+    """
 
     planned_start: datetime
     planned_end: datetime
     expected_start: datetime
     expected_end: datetime
+    gap: timedelta = NOTHING
 
     @property
     def delay(self) -> timedelta:
@@ -46,12 +53,19 @@ class Times:
 
 
 def planned_times(start: datetime, rows: Sequence[Row]) -> list[tuple[datetime, datetime]]:
-    """Each item from the end of the one before, the first at `start`."""
+    """Each item from its fixed start or the end of the one before, the first at `start`."""
     times, at = [], start
     for row in rows:
-        times.append((at, at + row.planned))
-        at += row.planned
+        begin = row.fixed or at
+        at = begin + row.planned
+        times.append((begin, at))
     return times
+
+
+def gaps(start: datetime, planned: Sequence[tuple[datetime, datetime]]) -> list[timedelta]:
+    """The time between each item and the one before, the first measured from `start`."""
+    ends = [start, *(end for _begin, end in planned)]
+    return [begin - end for (begin, _end), end in zip(planned, ends, strict=False)]
 
 
 def expected_times(
@@ -66,17 +80,20 @@ def expected_times(
     for row in rows:
         if row.started_at is not None and row.state in (*CURRENT, DONE):
             times.append((row.started_at, row.ended_at or _end_of_running(row, now)))
+        elif row.takes_no_time:
+            times.append((free, free))
         else:
-            end = free if row.takes_no_time else free + row.length
-            times.append((free, end))
-            free = end
+            begin = max(free, row.fixed) if row.fixed else free
+            free = begin + row.length
+            times.append((begin, free))
     return times
 
 
 def times_of(start: datetime, rows: Sequence[Row], now: datetime | None = None) -> list[Times]:
     """Planned and expected times side by side."""
-    pairs = zip(planned_times(start, rows), expected_times(start, rows, now), strict=True)
-    return [Times(*planned, *expected) for planned, expected in pairs]
+    planned = planned_times(start, rows)
+    threes = zip(planned, expected_times(start, rows, now), gaps(start, planned), strict=True)
+    return [Times(*plan, *expected, gap) for plan, expected, gap in threes]
 
 
 def _free_from(start: datetime, rows: Sequence[Row], now: datetime | None) -> datetime:

@@ -70,6 +70,7 @@ def item(row: Scheduled) -> dict[str, Any]:
         "presenter": it.presenter,
         "site": it.site_id,
         "state": it.state,
+        "fixed_start": moment(it.fixed_start),
         "planned_start": moment(row.times.planned_start),
         "planned_end": moment(row.times.planned_end),
         "expected_start": moment(row.times.expected_start),

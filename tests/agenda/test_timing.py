@@ -83,3 +83,39 @@ def test_nothing_overlaps_and_nothing_that_waits_is_in_the_past(plan, later):
     times = expected_times(NINE, [row(plan[0], "running", started_at=NINE), *map(row, plan[1:])], now)
     for (_start, end), (following, _end) in zip(times, times[1:], strict=False):
         assert following >= end and following >= now
+
+
+# -- fixed starts ----------------------------------------------------------------------------------
+
+
+def test_a_fixed_start_leaves_a_gap_in_the_plan_and_the_rest_follows_it():
+    rows = [row(10), row(20, fixed=NINE + minutes(60)), row(5)]
+    assert starts(planned_times(NINE, rows)) == [0, 60, 80]
+    assert [times.gap for times in times_of(NINE, rows)] == [minutes(0), minutes(50), minutes(0)]
+
+
+def test_a_plan_that_overlaps_says_by_how_much():
+    rows = [row(40), row(20, fixed=NINE + minutes(30))]
+    assert starts(planned_times(NINE, rows)) == [0, 30]
+    assert times_of(NINE, rows)[1].gap == minutes(-10)
+
+
+def test_a_gap_absorbs_a_delay_that_is_shorter():
+    running = row(10, "running", started_at=NINE + minutes(15))
+    assert starts(expected_times(NINE, [running, row(20, fixed=NINE + minutes(60)), row(5)])) == [15, 60, 80]
+
+
+def test_a_delay_longer_than_the_gap_pushes_the_fixed_start_by_the_rest():
+    running = row(10, "running", started_at=NINE + minutes(55))
+    assert starts(expected_times(NINE, [running, row(20, fixed=NINE + minutes(60)), row(5)])) == [55, 65, 85]
+
+
+@given(lengths, st.integers(0, 11), st.integers(-60, 600))
+def test_nothing_begins_before_its_fixed_start_nor_before_the_one_before_ends(plan, place, later):
+    place %= len(plan)
+    fixed = NINE + minutes(later)
+    rows = [row(length, fixed=fixed if number == place else None) for number, length in enumerate(plan)]
+    times = expected_times(NINE, rows)
+    assert times[place][0] >= fixed
+    for (_start, end), (following, _end) in zip(times, times[1:], strict=False):
+        assert following >= end
