@@ -32,8 +32,8 @@ REACTIONS: dict[str, list[Reaction]] = {
     # conferences
     "conference.planned": [],
     "conference.edited": [revise_calendar],
-    "conference.rescheduled": [revise_calendar, agenda.move_fixed],
-    "conference.sites_changed": [revise_calendar],
+    "conference.rescheduled": [revise_calendar, agenda.move_fixed, agenda.follow_sites],
+    "conference.sites_changed": [revise_calendar, agenda.follow_sites],
     "conference.submitted": [],
     "conference.withdrawn": [],
     "conference.refused": [],
@@ -66,5 +66,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "agenda.item_skipped": [],
     "agenda.item_reopened": [],
     "agenda.item_adjusted": [],
+    "agenda.sites_lost": [],
+    "agenda.sites_given_back": [],
     "agenda.entered_from_the_past": [],
 }

@@ -120,8 +120,8 @@ def test_doors_touch_no_rows(path):
 
 
 RULES = (
-    *("models", "access", "queries", "actions", "transitions", "timing", "calendar", "links", "event"),
-    *("working_days", "public_holidays"),
+    *("models", "access", "queries", "actions", "rules", "consequences", "transitions"),
+    *("timing", "calendar", "links", "event", "working_days", "public_holidays"),
 )
 
 

@@ -1,9 +1,12 @@
 """What follows for the agenda from the conference's own steps, in the same transaction (see reactions.py)."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from confsys.agenda import queries
 from confsys.agenda.actions import finish_item
+from confsys.agenda.models import AgendaItem
 from confsys.changes import Event, record
 from confsys.conferences import transitions
 
@@ -45,3 +48,24 @@ def count_edition(event: Event) -> None:
     """Between issue and start each change of the agenda is a numbered adjustment."""
     if event.thing.state in (transitions.ISSUED, transitions.OPEN):
         event.thing.edition += 1
+
+
+def follow_sites(event: Event) -> None:
+    """Items of a site that no longer takes part lose it; one that comes back gets those that are still free."""
+    before, after = (set((values or {}).get("sites", [])) for values in (event.before, event.after))
+    if before == after:
+        return
+    items = queries.items_of(event.thing)
+    lost = {item.id: item.site_id for item in items if item.site_id in before - after}
+    _hand(event, items, dict.fromkeys(lost), "agenda.sites_lost", before={"sites": lost})
+    back = {item.id: site for item, site in queries.lost_sites(items) if site in after - before}
+    _hand(event, items, back, "agenda.sites_given_back", after={"sites": back})
+
+
+def _hand(event: Event, items: list[AgendaItem], sites: Mapping[str, str | None], kind: str, **values: Any) -> None:
+    """Give these items their sites, None for no site, and write it down once for all."""
+    for item in items:
+        if item.id in sites:
+            item.belong_to(sites[item.id])
+    if sites:
+        record(kind, event.thing, by=event.by, **values)

@@ -115,6 +115,10 @@ class AgendaItem(Base):
         self.started_at = self.ended_at = self.paused_at = None
         self.paused_seconds = self.extra_minutes = 0
 
+    def belong_to(self, site_id: str | None) -> None:
+        self.site_id = site_id
+        self.revision += 1
+
     def _count_pause(self, at: datetime) -> None:
         if self.paused_at is not None:
             self.paused_seconds += max(0, round((at - self.paused_at).total_seconds()))

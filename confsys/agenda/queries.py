@@ -10,6 +10,7 @@ from confsys.agenda.models import CURRENT, WAITING, AgendaItem
 from confsys.agenda.timing import Row, Times, times_of
 from confsys.conferences.models import Conference
 from confsys.extensions import db
+from confsys.journal import Entry
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,16 @@ def next_of(conference: Conference) -> AgendaItem | None:
     """The first item that waits."""
     query = select(AgendaItem).where(AgendaItem.conference_id == conference.id, AgendaItem.state.in_(WAITING))
     return db.session.scalars(query.order_by(AgendaItem.position).options(joinedload(AgendaItem.site))).first()
+
+
+def lost_sites(items: list[AgendaItem]) -> list[tuple[AgendaItem, str]]:
+    """The items without a site that lost theirs when it left the conference, each with the one it had."""
+    lost: dict[str, str] = {}
+    streams = {item.stream for item in items}
+    query = select(Entry.before).where(Entry.stream.in_(streams), Entry.kind == "agenda.sites_lost")
+    for before in db.session.scalars(query.order_by(Entry.version)):
+        lost |= before["sites"]
+    return [(item, lost[item.id]) for item in items if item.site_id is None and item.id in lost]
 
 
 def planned_end_of(conference: Conference, rows: list[Scheduled]) -> datetime:

@@ -46,19 +46,17 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 
 def is_public() -> ColumnElement[bool]:
     """The condition under which everybody may know of it."""
-    told = or_(Conference.state.in_(transitions.TOLD), _was_told())
+    told = or_(Conference.state.in_(transitions.TOLD), _had_come_to(transitions.TOLD))
     return and_(Conference.public, told)
 
 
 def is_known() -> ColumnElement[bool]:
     """Approved or later; one that was postponed or cancelled is known if it had come that far."""
-    reached = ("approved", *transitions.TOLD)
-    return or_(Conference.state.in_(reached), Conference.state_before.in_(reached))
+    return or_(Conference.state.in_(transitions.KNOWN), _had_come_to(transitions.KNOWN))
 
 
-def _was_told() -> ColumnElement[bool]:
-    put_off = Conference.state.in_((transitions.POSTPONED, transitions.CANCELLED))
-    return and_(put_off, Conference.state_before.in_(transitions.TOLD))
+def _had_come_to(states: tuple[str, ...]) -> ColumnElement[bool]:
+    return and_(Conference.state.in_(transitions.PUT_OFF), Conference.state_before.in_(states))
 
 
 def _organised_under(person: Person, roles: tuple[str, ...]) -> ColumnElement[bool]:

@@ -10,14 +10,14 @@ from sqlalchemy import delete, select
 
 from confsys import clock
 from confsys.changes import action, record
-from confsys.conferences import queries, transitions
+from confsys.conferences import queries, rules, transitions
+from confsys.conferences.consequences import edition_after
 from confsys.conferences.models import Conference, ConferencePerson, Participation
-from confsys.conferences.transitions import TRANSITIONS, Transition
+from confsys.conferences.transitions import AS_BEFORE, TRANSITIONS, Transition
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.people.models import Person
 from confsys.settings import next_number
-from confsys.sites.queries import by_ids
 from confsys.words import _
 
 
@@ -53,7 +53,7 @@ def plan(
     )
     conference.call(title)
     conference.place(starts_at, ends_at)
-    conference.main_site_id = _existing_sites(conference, [main_site], "main_site")[0]
+    conference.main_site_id = _existing(conference, [main_site], "main_site")[0]
     db.session.add(conference)
     db.session.flush()
     _join(conference, main_site, sites)
@@ -68,9 +68,8 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
 
     `revision` is the one the person saw: Refused if it moved on. Raises Invalid with the field's name.
     """
-    _refuse_stale(conference, revision)
-    if not conference.may_be_planned:
-        raise Refused(_("This conference can no longer be replanned; only its agenda can change."))
+    rules.refuse_stale(conference, revision)
+    rules.refuse_when_planned_out(conference)
     before = plain(conference)
     _apply(conference, changes)
     after = plain(conference)
@@ -78,7 +77,7 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
     if not changed:
         return
     conference.revision += 1
-    _count_edition(conference, bool(changed & {"starts_at", "ends_at", "main_site", "sites"}))
+    conference.edition = edition_after(conference.state, conference.edition, changed)
     record(
         _kind_of(changed),
         conference,
@@ -89,18 +88,22 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
 
 
 @action
-def take(actor: Person, conference: Conference, step: Transition, *, reason: str | None = None) -> None:
-    """Take one step of the table of transitions. Raises Refused if it does not start from this state."""
+def take(
+    actor: Person, conference: Conference, step: Transition, *, reason: str | None = None, revision: int | None = None
+) -> None:
+    """Take one step of the table of transitions. Raises Refused if it does not start from this state.
+
+    `revision` is the one the person saw: Refused if it moved on.
+    """
     if step.needs_reason and not reason:
         raise Invalid({"reason": _("Say why in a few words.")})
+    rules.refuse_stale(conference, revision)
     if step.name == "approve":
-        _refuse_own_approval(actor, conference)
+        rules.refuse_own_approval(actor, conference)
     before = conference.state
-    conference.take(step, reason=reason, at=clock.now())
+    conference.take(step, reason=reason, at=clock.now(), slot_is_free=_slot_is_free(conference, step))
     if step.name == "submit":
         conference.asked_by_id = actor.id
-    if step.name == "issue":
-        conference.edition += 1
     record(
         step.event,
         conference,
@@ -178,14 +181,8 @@ def _new_code(starts_at: datetime) -> str:
     return f"HN-{year}-{next_number(f'HN-{year}'):04d}"
 
 
-def _refuse_stale(conference: Conference, revision: int | None) -> None:
-    if revision is not None and revision != conference.revision:
-        raise Refused(_("Somebody else changed this conference meanwhile. Load it again and repeat your change."))
-
-
-def _refuse_own_approval(actor: Person, conference: Conference) -> None:
-    if conference.asked_by_id == actor.id and not current_app.config.get("ONE_PERSON_OFFICE"):
-        raise Refused(_("Nobody approves a request of his own."))
+def _slot_is_free(conference: Conference, step: Transition) -> bool:
+    return step.target != AS_BEFORE or not queries.in_the_way_of(conference)
 
 
 def _apply(conference: Conference, changes: dict[str, Any]) -> None:
@@ -207,13 +204,13 @@ def _replace_sites(conference: Conference, main_site: str | None, sites: list[st
     present = queries.participations_of(conference)
     kept = [each.site_id for each in present if not each.is_main] if sites is None else sites
     if main_site:
-        conference.main_site_id = _existing_sites(conference, [main_site], "main_site")[0]
+        conference.main_site_id = _existing(conference, [main_site], "main_site")[0]
     _join(conference, conference.main_site_id, kept)
 
 
 def _join(conference: Conference, main_site: str, sites: list[str]) -> None:
     """Make these the conference's sites; who stays keeps its row, its link and its history."""
-    wanted = set(_existing_sites(conference, [site for site in sites if site != main_site], "sites")) | {main_site}
+    wanted = set(_existing(conference, [site for site in sites if site != main_site], "sites")) | {main_site}
     present = {each.site_id: each for each in queries.participations_of(conference)}
     for site_id in present.keys() - wanted:
         db.session.delete(present[site_id])
@@ -225,17 +222,8 @@ def _join(conference: Conference, main_site: str, sites: list[str]) -> None:
     db.session.flush()
 
 
-def _existing_sites(conference: Conference, ids: list[str], field: str) -> list[str]:
-    """The ids, if each is a site that exists on the day of the conference. Raises Invalid."""
-    day = clock.local(conference.starts_at).date()
-    known = by_ids(ids)
-    for site_id in ids:
-        if site_id not in known:
-            raise Invalid({field: _("There is no such site: %(id)s.", id=site_id)})
-        if not known[site_id].exists_on(day):
-            name, typed = known[site_id].name, day.strftime("%d/%m/%Y")
-            raise Invalid({field: _("%(name)s does not exist on %(day)s.", name=name, day=typed)})
-    return ids
+def _existing(conference: Conference, ids: list[str], field: str) -> list[str]:
+    return rules.existing_sites(ids, clock.local(conference.starts_at).date(), field)
 
 
 def _name_chairs(conference: Conference, chairs: list[str]) -> None:
@@ -245,12 +233,6 @@ def _name_chairs(conference: Conference, chairs: list[str]) -> None:
     db.session.execute(delete(ConferencePerson).where(ConferencePerson.conference_id == conference.id))
     for position, person_id in enumerate(chairs):
         db.session.add(ConferencePerson(conference_id=conference.id, person_id=person_id, position=position))
-
-
-def _count_edition(conference: Conference, matters: bool) -> None:
-    """Once issued, each change of time, place or sites is a numbered adjustment."""
-    if matters and conference.state in (transitions.ISSUED, transitions.OPEN):
-        conference.edition += 1
 
 
 def _kind_of(changed: set[str]) -> str:

@@ -6,15 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confsys.conferences import transitions
-from confsys.conferences.transitions import (
-    AS_BEFORE,
-    CANCELLED,
-    DRAFT,
-    POSTPONED,
-    STATE_NAMES,
-    STATES,
-    Transition,
-)
+from confsys.conferences.consequences import edition_after_step, remembered, state_after
+from confsys.conferences.transitions import DRAFT, STATE_NAMES, STATES, Transition
 from confsys.errors import Invalid, Refused
 from confsys.extensions import Base
 from confsys.folding import folded
@@ -109,19 +102,17 @@ class Conference(Base):
 
     def place(self, starts_at: datetime, ends_at: datetime) -> None:
         """Set the time; raises Invalid if it ends before it starts or lasts too long."""
-        if ends_at <= starts_at:
-            raise Invalid({"ends_at": _("The end must come after the start.")})
-        if ends_at - starts_at > LONGEST:
-            raise Invalid({"ends_at": _("A conference lasts at most 14 days.")})
+        refuse_times(starts_at, ends_at)
         self.starts_at, self.ends_at = starts_at, ends_at
 
-    def take(self, step: Transition, *, reason: str | None, at: datetime) -> None:
+    def take(self, step: Transition, *, reason: str | None, at: datetime, slot_is_free: bool = True) -> None:
         """Take one step of the table; raises Refused if it does not start from here."""
         if self.state not in step.sources:
             raise Refused(_("This conference is in the state “%(state)s” now.", state=STATE_NAMES[self.state]))
-        before, self.state = self.state, self._target(step)
-        if self.state in (POSTPONED, CANCELLED) and before != POSTPONED:
-            self.state_before = before
+        target = state_after(step, self.state_before, slot_is_free=slot_is_free)
+        self.state_before = remembered(self.state, self.state_before, target)
+        self.edition = edition_after_step(step, self.edition)
+        self.state = target
         if self.state == transitions.LIVE and self.started_at is None:
             self.started_at = at
         if self.state == transitions.CLOSED:
@@ -131,8 +122,13 @@ class Conference(Base):
         self.reason = reason
         self.revision += 1
 
-    def _target(self, step: Transition) -> str:
-        return (self.state_before or DRAFT) if step.target == AS_BEFORE else step.target
+
+def refuse_times(starts_at: datetime, ends_at: datetime) -> None:
+    """Raises Invalid if no conference can have these."""
+    if ends_at <= starts_at:
+        raise Invalid({"ends_at": _("The end must come after the start.")})
+    if ends_at - starts_at > LONGEST:
+        raise Invalid({"ends_at": _("A conference lasts at most 14 days.")})
 
 
 class ConferencePerson(Base):

@@ -16,9 +16,11 @@ BEFORE_LIVE = (DRAFT, REQUESTED, APPROVED, ISSUED, OPEN)
 BEFORE_CLOSED = (*BEFORE_LIVE, LIVE, RECESS, POSTPONED)
 RUNNING = (LIVE, RECESS)
 TOLD = (ISSUED, OPEN, LIVE, RECESS, CLOSED, ARCHIVED)  # those invited know of it
+KNOWN = (APPROVED, *TOLD)  # those planned for may know of it
+PUT_OFF = (POSTPONED, CANCELLED)
 ENDED = (CLOSED, ARCHIVED, CANCELLED)
 
-AS_BEFORE = "as before"  # restore leads back to where it was
+AS_BEFORE = "as before"  # restore leads back to where it was, or to a draft if the slot has been taken
 ASKER = "asker"  # not a role: whoever asked for the slot
 
 
@@ -55,7 +57,7 @@ TRANSITIONS = _table(
     Transition("reopen", (CLOSED,), LIVE, FLOOR, "conference.reopened", _("Reopen"), needs_reason=True),
     Transition("postpone", BEFORE_LIVE, POSTPONED, OFFICE, "conference.postponed", _("Postpone"), needs_reason=True),
     Transition("cancel", BEFORE_CLOSED, CANCELLED, OFFICE, "conference.cancelled", _("Cancel"), needs_reason=True),
-    Transition("restore", (POSTPONED, CANCELLED), AS_BEFORE, OFFICE, "conference.restored", _("Restore")),
+    Transition("restore", PUT_OFF, AS_BEFORE, OFFICE, "conference.restored", _("Restore")),
     Transition("archive", (CLOSED,), ARCHIVED, OFFICE, "conference.archived", _("Archive")),
 )
 
@@ -80,7 +82,8 @@ def as_markdown() -> str:
         "# The states of a conference",
         "",
         "Made from `confsys/conferences/transitions.py`; the tests fail when the two differ. The administrator may",
-        "take every step, and it is recorded as his.",
+        "take every step, and it is recorded as his. `restore` leads to a draft if another conference of the same",
+        "body, approved or later, overlaps and has the same main site or one of the chairs.",
         "",
         "| step (action and address) | from | to | who | reason |",
         "|---|---|---|---|---|",

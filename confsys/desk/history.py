@@ -50,6 +50,8 @@ WORDS = {
     "agenda.item_skipped": _("Item skipped"),
     "agenda.item_reopened": _("Item put back"),
     "agenda.item_adjusted": _("Time of an item adjusted"),
+    "agenda.sites_lost": _("Items left without a site"),
+    "agenda.sites_given_back": _("Items of a site that came back"),
     "agenda.entered_from_the_past": _("Agenda entered afterwards"),
 }
 
