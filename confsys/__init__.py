@@ -7,6 +7,7 @@ The map of the house, in reading order. A package imports only what stands below
     reactions   every event there is -> what follows from it in the same transaction
     api         /api/v1: JSON doors onto the same actions
     desk        the desk of an office: pages that put several capabilities side by side
+    steps       before each step with a conference: what changes and whom it touches
     live        passing news to open screens; who is connected
     calendars   feeds and .ics files, made from the rows; no rules of their own
     agenda      what is discussed, in what order, how long, and when it will really start

@@ -28,12 +28,14 @@ from confsys.people import access as people_access
 from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
 from confsys.sites.access import roles_shown
+from confsys.steps import routes as steps
 from confsys.words import _
 
 BLUEPRINTS = [
     people.pages,
     desk.pages,
     conferences.pages,
+    steps.pages,
     agenda.pages,
     calendars.pages,
     live_pages.pages,

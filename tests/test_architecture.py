@@ -22,6 +22,7 @@ FLOORS = [
     ["agenda"],
     ["calendars"],
     ["live"],
+    ["steps"],
     ["desk"],
     ["api"],
     ["reactions"],

@@ -1,4 +1,4 @@
-"""Pages of conferences: the list, planning and replanning, each step of the table, and the links."""
+"""Pages of conferences: the list, planning and replanning, and the links."""
 
 from datetime import timedelta
 from itertools import groupby
@@ -6,22 +6,20 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms, shown, web
+from confsys import clock, doors, forms, shown
 from confsys.conferences import access, actions, links, queries
 from confsys.conferences import pages as page
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES, Conference, Participation
-from confsys.conferences.transitions import BEFORE_LIVE, STATE_NAMES, STATES, TRANSITIONS, Transition
+from confsys.conferences.transitions import BEFORE_LIVE, STATE_NAMES, STATES
 from confsys.errors import Invalid, NotAllowed, NotFound, Refused
 from confsys.people.models import CHAIR, SECRETARIAT, Person
 from confsys.people.queries import holders_of
 from confsys.sites.access import bodies_of
 from confsys.sites.tree import groups_on, names_alike
-from confsys.words import _, ngettext
+from confsys.words import _
 
 pages = Blueprint("conferences", __name__, url_prefix="/conferences")
 PER_PAGE = 50
-# Steps with far consequences show first whom they touch.
-ASKED_FIRST = ("issue", "close", "archive", "postpone", "cancel", "refuse", "reopen")
 
 
 @pages.get("")
@@ -114,49 +112,6 @@ def edited(person: Person, conference_id: str):
     return _to(conference)
 
 
-@pages.get("/<conference_id>/<step_name>")
-@doors.signed_in
-def ask(person: Person, conference_id: str, step_name: str):
-    """Before a step with far consequences: what it does, whom it touches, and why."""
-    conference, step = _step(person, conference_id, step_name)
-    return _ask_page(conference, step, forms.Form())
-
-
-@pages.post("/<conference_id>/<step_name>")
-@doors.signed_in
-def take(person: Person, conference_id: str, step_name: str):
-    conference, step = _step(person, conference_id, step_name)
-    expected = request.form.get("expect")
-    try:
-        reason = forms.reason(request.form.get("reason")) if step.needs_reason else None
-    except forms.Unreadable as unreadable:
-        form = forms.Form(values=request.form.to_dict(), errors={"reason": unreadable.args[0]})
-        return _ask_page(conference, step, form), 422
-
-    def work() -> None:
-        if expected and expected != conference.state:
-            raise Refused(_("This conference is in the state “%(state)s” now.", state=STATE_NAMES[conference.state]))
-        actions.take(person, conference, step, reason=reason)
-
-    return web.press(person, work, lambda: _after(conference))
-
-
-def _after(conference: Conference):
-    if request.form.get("back") == "operator":
-        return redirect(url_for("views.operate", conference_id=conference.id), 303)
-    flash(str(_("The conference is now in the state “%(state)s”.", state=STATE_NAMES[conference.state])))
-    return _to(conference)
-
-
-def _step(person: Person, conference_id: str, name: str) -> tuple[Conference, Transition]:
-    conference = access.seen(person, conference_id)
-    if name not in TRANSITIONS:
-        raise NotFound()
-    if not access.may_take(person, conference, TRANSITIONS[name]):
-        raise NotAllowed(_("Only the organiser's office may do this."))
-    return conference, TRANSITIONS[name]
-
-
 @pages.get("/<conference_id>/links")
 @doors.signed_in
 def show_links(person: Person, conference_id: str):
@@ -226,12 +181,6 @@ def _join_address(participation: Participation) -> str:
 
 def _stage_address(conference: Conference) -> str:
     return f"{current_app.config['BASE_URL']}/stage/{links.stage_token(conference)}"
-
-
-def _ask_page(conference: Conference, step: Transition, form: forms.Form) -> str:
-    count = queries.site_counts([conference.id]).get(conference.id, 0)
-    touched = ngettext("This concerns %(num)s site.", "This concerns %(num)s sites.", count)
-    return render_template("conferences/ask.html", conference=conference, step=step, form=form, touched=touched)
 
 
 def _bodies(person: Person):

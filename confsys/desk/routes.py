@@ -7,11 +7,11 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from confsys import clock, doors, journal
 from confsys.agenda.queries import expected_end_of, schedule_of
 from confsys.conferences import access, queries
-from confsys.conferences.routes import ASKED_FIRST
 from confsys.conferences.transitions import RUNNING
 from confsys.desk.history import told
 from confsys.people.models import Person
 from confsys.sites.access import holds_anywhere
+from confsys.steps.routes import ASKED_FIRST
 
 pages = Blueprint("desk", __name__)
 AHEAD = timedelta(days=7)

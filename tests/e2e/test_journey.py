@@ -13,8 +13,8 @@ from sqlalchemy import update
 from confsys import clock, demo
 from confsys.agenda.models import AgendaItem
 from confsys.conferences.models import Conference
-from confsys.conferences.routes import ASKED_FIRST
 from confsys.extensions import db
+from confsys.steps.routes import ASKED_FIRST
 from tests.e2e.hall import CHROMIUM, Chair, equals_its_fresh_self
 
 pytestmark = pytest.mark.browser
