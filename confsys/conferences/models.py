@@ -93,6 +93,11 @@ class Conference(Base):
         return self.state in transitions.ENDED
 
     @property
+    def is_known(self) -> bool:
+        """Whether those who will be invited may know of it: approved or later, or called off then."""
+        return (self.state_before if self.state in transitions.PUT_OFF else self.state) in transitions.KNOWN
+
+    @property
     def may_be_planned(self) -> bool:
         """Whether time, place, sites and title can still be changed."""
         return self.state in transitions.BEFORE_LIVE
