@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from confsys.agenda import following as agenda
 from confsys.changes import Event
-from confsys.conferences.calendar import revise_calendar
+from confsys.conferences.calendar import revise_calendar, revise_where_renamed
 
 Reaction = Callable[[Event], None]
 
@@ -28,7 +28,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "person.calendar_link_revoked": [],
     # the directory
     "site.added": [],
-    "site.changed": [],
+    "site.changed": [revise_where_renamed],
     # conferences
     "conference.planned": [],
     "conference.edited": [revise_calendar],
