@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Event, vDatetime, vText
+from icalendar import Alarm, Event, vDatetime, vText, vUri
 
 ZONE = "Asia/Ho_Chi_Minh"
 TIMEZONE = (
@@ -26,6 +26,8 @@ TIMEZONE = (
     b"END:VTIMEZONE\r\n"
 )
 HOURS = ZoneInfo(ZONE)
+DAY = timedelta(days=1)
+FORMAT = 2  # one more whenever the bytes change although no conference did: what was kept is then made anew
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,27 @@ class Shown:
 def vevents(shown: Shown) -> bytes:
     """The entry as VEVENT bytes: one, or one for each day of a conference that lasts several."""
     spans = days_of(shown.starts_at, shown.ends_at)
-    return b"".join(_vevent(shown, number, *span, of=len(spans)) for number, span in enumerate(spans, start=1))
+    return b"".join(_vevent(shown, number, *span) for number, span in enumerate(spans, start=1))
 
 
 def days_of(starts_at: datetime, ends_at: datetime) -> list[tuple[datetime, datetime]]:
-    """A conference over several local days, day by day: from its hour of the first to its hour of the last."""
+    """A conference over several local days, day by day: from its hour of the first to its hour of the last.
+
+    Where the last day ends earlier than the first began, nobody knows the hours between: days end at midnight.
+    """
     start, end = starts_at.astimezone(HOURS), ends_at.astimezone(HOURS)
-    if end - start <= timedelta(hours=24) or end.time() <= start.time():
+    if end - start <= DAY:
         return [(start, end)]
-    days = [start.date() + timedelta(days=number) for number in range((end.date() - start.date()).days + 1)]
-    return [(_at(day, start.time()), _at(day, end.time())) for day in days]
+    first, last = start.date(), (end - timedelta.resolution).date()  # an end at 0h belongs to the day before
+    days = [_midnight(first + number * DAY) for number in range((last - first).days + 1)]
+    opens, closes = start - days[0], end - days[-1]
+    if opens < closes:
+        return [(day + opens, day + closes) for day in days]
+    return [(max(start, day), min(end, day + DAY)) for day in days]
 
 
-def _at(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, tzinfo=HOURS)
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=HOURS)
 
 
 def plain(text: str, *, lines: bool = False) -> str:
@@ -81,10 +90,15 @@ def name(text: str) -> str:
     return " ".join("".join(" " if c in ',;\\:"' else c for c in plain(text)).split())
 
 
-def _vevent(shown: Shown, number: int, start: datetime, end: datetime, *, of: int) -> bytes:
+def _uid(uid: str, number: int) -> str:
+    """The first day keeps the conference's own UID, so that it stays the same entry when days are added."""
+    local, _at_sign, domain = uid.partition("@")
+    return uid if number == 1 else f"{local}-{number}@{domain}"
+
+
+def _vevent(shown: Shown, number: int, start: datetime, end: datetime) -> bytes:
     event = Event()
-    local, _at_sign, domain = shown.uid.partition("@")
-    event["UID"] = vText(shown.uid if of == 1 else f"{local}-{number}@{domain}")
+    event["UID"] = vText(_uid(shown.uid, number))
     event["DTSTAMP"] = vDatetime(shown.changed_at)
     event["LAST-MODIFIED"] = vDatetime(shown.changed_at)
     event["CREATED"] = vDatetime(shown.created_at)
@@ -99,7 +113,7 @@ def _vevent(shown: Shown, number: int, start: datetime, end: datetime, *, of: in
         if value:
             event[key] = vText(value)
     if shown.url:
-        event["URL"] = shown.url
+        event["URL"] = vUri(shown.url)
     if shown.alarm and shown.status != "CANCELLED":
         event.add_component(_alarm(shown.alarm))
     return event.to_ical()
