@@ -1,13 +1,19 @@
 """Making and revoking calendar links. The secret is returned once and stored as a hash."""
 
+from datetime import timedelta
+
+from flask import current_app
 from sqlalchemy import select, update
 
 from confsys import clock
 from confsys.calendars.models import CalendarLink
 from confsys.changes import action, bookkeeping, record
+from confsys.errors import Busy
 from confsys.extensions import db
 from confsys.ids import hashed, new_secret
 from confsys.people.models import Person
+
+COUNTED_EVERY = timedelta(minutes=1)  # programs poll, and each count is a write
 
 
 @action
@@ -53,6 +59,18 @@ def links_of(person: Person) -> list[CalendarLink]:
     query = select(CalendarLink).where(CalendarLink.person_id == person.id)
     order = (CalendarLink.revoked_at.is_not(None), CalendarLink.created_at.desc(), CalendarLink.id)
     return list(db.session.scalars(query.order_by(*order)))
+
+
+def count_poll(link: CalendarLink) -> None:
+    """Each poll counts; it is written at most once a minute and link, and no poll fails because it cannot be."""
+    waiting = current_app.extensions.setdefault("calendar_uses", {})
+    waiting[link.id] = waiting.get(link.id, 0) + 1
+    if link.last_used_at is None or clock.now() - link.last_used_at >= COUNTED_EVERY:
+        times = waiting.pop(link.id)
+        try:
+            count_use(link.id, times)
+        except Busy:
+            waiting[link.id] = waiting.get(link.id, 0) + times
 
 
 @bookkeeping

@@ -43,3 +43,12 @@ class KeptEvent(Base):
     variant: Mapped[str] = mapped_column(primary_key=True)  # full|busy|public, language, alarms
     revision: Mapped[int]
     body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class FeedState(Base):
+    """How a feed looked when it was last read whole, and since when: its Last-Modified."""
+
+    __tablename__ = "calendar_feeds"
+    feed: Mapped[str] = mapped_column(primary_key=True)  # a link's id, or "public"
+    mark: Mapped[str]
+    since: Mapped[datetime]
