@@ -25,6 +25,12 @@ def hms(instant: datetime | None) -> str:
     return clock.local(instant).strftime("%H:%M:%S") if instant else ""
 
 
+def second_of_day(instant: datetime) -> int:
+    """27000 at 07:30, by the clock on the wall."""
+    there = clock.local(instant)
+    return there.hour * 3600 + there.minute * 60 + there.second
+
+
 def iso(instant: datetime | None) -> str:
     """UTC for scripts: 2026-11-26T00:30:00Z."""
     return instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant else ""
@@ -131,6 +137,7 @@ def _date(value: datetime | date) -> date:
 FILTERS = {
     "hm": hm,
     "hms": hms,
+    "second_of_day": second_of_day,
     "iso": iso,
     "day": day,
     "weekday": weekday,

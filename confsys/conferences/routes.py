@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, shown
-from confsys.conferences import access, actions, links, queries
+from confsys.conferences import access, actions, days, links, queries
 from confsys.conferences import pages as page
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES, Conference, Participation
 from confsys.conferences.transitions import BEFORE_LIVE, STATE_NAMES, STATES
@@ -200,6 +200,7 @@ def _plan_page(person: Person, form: forms.Form, day, conference: Conference | N
         "conferences/plan.html",
         form=form,
         conference=conference,
+        day=days.day_of(person, day),
         groups=groups,
         alike=names_alike(groups),
         sites=sites,

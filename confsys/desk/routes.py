@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, url_for
 
 from confsys import clock, doors, journal
 from confsys.agenda.queries import expected_end_of, schedule_of
-from confsys.conferences import access, queries
+from confsys.conferences import access, days, queries
 from confsys.conferences.transitions import RUNNING
 from confsys.desk.history import told
 from confsys.people.models import Person
@@ -35,6 +35,7 @@ def _home(person: Person) -> str:
     return render_template(
         "desk/home.html",
         today=clock.today(),
+        day=days.drawn(clock.today(), today),
         running=[each for each in today if each.state in RUNNING],
         todays=today,
         coming=[each for each in soon if each.starts_at >= next_day],
