@@ -3,11 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
-
 from confsys import clock
-from confsys.agenda import queries, rules
-from confsys.agenda.models import DONE, LONGEST_MINUTES, WAITING, AgendaItem
+from confsys.agenda import entries, queries, rules
+from confsys.agenda.models import CURRENT, DONE, LONGEST_MINUTES, WAITING, AgendaItem
 from confsys.changes import action, record
 from confsys.conferences.models import Conference
 from confsys.errors import Invalid, Refused
@@ -45,7 +43,14 @@ def add(
         fixed_start=fixed_start,
     )
     db.session.add(item)
-    record("agenda.item_added", conference, by=actor, item=item, after=_plain(item), personal=_named(presenter))
+    record(
+        "agenda.item_added",
+        conference,
+        by=actor,
+        item=item,
+        after=entries.plain(item),
+        personal=entries.named(presenter),
+    )
     return item
 
 
@@ -65,11 +70,11 @@ def edit(actor: Person, item: AgendaItem, *, revision: int | None = None, **chan
         rules.check_fixed(item.conference, changes["fixed_start"])
     if item.is_current and changes.get("minutes", item.minutes) + item.extra_minutes < 1:
         raise Invalid({"minutes": _("The item would have no time left.")})
-    before = _plain(item)
+    before = entries.plain(item)
     old_presenter = item.presenter
     for name, value in changes.items():
         setattr(item, name, value)
-    after = _plain(item)
+    after = entries.plain(item)
     if after == before and item.presenter == old_presenter:
         return
     item.revision += 1
@@ -81,7 +86,7 @@ def edit(actor: Person, item: AgendaItem, *, revision: int | None = None, **chan
         item=item,
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
-        personal=_named(item.presenter, old_presenter),
+        personal=entries.named(item.presenter, old_presenter),
     )
 
 
@@ -91,12 +96,13 @@ def delete(actor: Person, item: AgendaItem) -> None:
     rules.refuse_when_over(item.conference)
     if item.started_at is not None:
         raise Refused(_("“%(title)s” has already begun and stays on the agenda.", title=item.title))
-    conference, before = item.conference, _plain(item)
-    item_id = item.id
+    conference, item_id, presenter = item.conference, item.id, item.presenter
+    before = entries.plain(item) | {"position": item.position, "state": item.state, "extra_minutes": item.extra_minutes}
     db.session.delete(item)
     db.session.flush()
-    _number([each for each in queries.items_of(conference) if each.id != item_id])
-    record("agenda.item_deleted", conference, by=actor, item=item_id, before=before)
+    rules.number([each for each in queries.items_of(conference) if each.id != item_id])
+    named = entries.named("", presenter)
+    record("agenda.item_deleted", conference, by=actor, item=item_id, before=before, personal=named)
 
 
 @action
@@ -116,8 +122,34 @@ def move(actor: Person, item: AgendaItem, *, before: AgendaItem | None = None, a
     if [each.id for each in new] == old:
         return
     rules.refuse_changing_the_past(items, new)
-    _number(new)
-    record("agenda.item_moved", item.conference, by=actor, item=item, before={"order": old}, after={"order": _ids(new)})
+    rules.number(new)
+    record(
+        "agenda.item_moved",
+        item.conference,
+        by=actor,
+        item=item,
+        before={"order": old},
+        after={"order": rules.ids(new)},
+    )
+
+
+@action
+def put_back(
+    actor: Person, conference: Conference, *, item_id: str, position: int, presenter: str = "", **values: Any
+) -> None:
+    """An item that was taken off comes back as the one it was, at its place. Raises Invalid if its site has left."""
+    rules.refuse_when_over(conference)
+    rules.check_site(conference, values.get("site_id"))
+    rules.check_fixed(conference, values.get("fixed_start"))
+    items = queries.items_of(conference)
+    item = AgendaItem(id=item_id, conference_id=conference.id, position=len(items) + 1, presenter=presenter, **values)
+    db.session.add(item)
+    new = [*items[: position - 1], item, *items[position - 1 :]]
+    rules.refuse_changing_the_past([*items, item], new)
+    db.session.flush()
+    rules.number(new)
+    after = entries.plain(item) | {"position": item.position}
+    record("agenda.item_added", conference, by=actor, item=item, after=after, personal=entries.named(presenter))
 
 
 # -- running it ------------------------------------------------------------------------------------
@@ -127,8 +159,7 @@ def move(actor: Person, item: AgendaItem, *, before: AgendaItem | None = None, a
 def call(actor: Person, item: AgendaItem) -> None:
     """Tell whoever is next to get ready."""
     rules.refuse_unless_running(item.conference)
-    item.call()
-    record("agenda.item_called", item.conference, by=actor, item=item)
+    entries.step(actor, item, "agenda.item_called", lambda: item.call())
 
 
 @action
@@ -138,45 +169,41 @@ def start(actor: Person, item: AgendaItem) -> None:
     running = queries.current_of(item.conference)
     if running is not None and running.id != item.id:
         raise Refused(_("“%(title)s” is still running. Finish it first.", title=running.title))
-    begin_item(actor, item)
+    entries.begin_item(actor, item)
 
 
 @action
 def pause(actor: Person, item: AgendaItem) -> None:
     """Stop the clock of the running item."""
     rules.refuse_unless_running(item.conference)
-    item.pause(clock.now())
-    record("agenda.item_paused", item.conference, by=actor, item=item)
+    entries.step(actor, item, "agenda.item_paused", lambda: item.pause(clock.now()))
 
 
 @action
 def resume(actor: Person, item: AgendaItem) -> None:
     """Let the clock of a paused item go on."""
     rules.refuse_unless_live(item.conference)
-    item.resume(clock.now())
-    record("agenda.item_resumed", item.conference, by=actor, item=item)
+    entries.step(actor, item, "agenda.item_resumed", lambda: item.resume(clock.now()))
 
 
 @action
 def finish(actor: Person, item: AgendaItem) -> None:
     rules.refuse_unless_running(item.conference)
-    finish_item(actor, item)
+    entries.finish_item(actor, item)
 
 
 @action
 def skip(actor: Person, item: AgendaItem) -> None:
     """Leave an item out; it takes no time any more."""
     rules.refuse_unless_running(item.conference)
-    item.skip()
-    record("agenda.item_skipped", item.conference, by=actor, item=item)
+    entries.step(actor, item, "agenda.item_skipped", lambda: item.skip())
 
 
 @action
 def reopen(actor: Person, item: AgendaItem) -> None:
     """Put a finished or skipped item back among those to come."""
     rules.refuse_unless_running(item.conference)
-    item.reopen()
-    record("agenda.item_reopened", item.conference, by=actor, item=item)
+    entries.step(actor, item, "agenda.item_reopened", lambda: item.reopen())
 
 
 @action
@@ -188,9 +215,20 @@ def adjust(actor: Person, item: AgendaItem, *, minutes: int) -> None:
         raise Invalid({"minutes": _("An item lasts from 1 to %(most)s minutes.", most=LONGEST_MINUTES)})
     if item.state not in (*WAITING, "running", "paused"):
         raise Refused(_("“%(title)s” is over; its time can no longer change.", title=item.title))
-    item.extra_minutes = extra
+    before, item.extra_minutes = item.extra_minutes, extra
     item.revision += 1
-    record("agenda.item_adjusted", item.conference, by=actor, item=item, after={"minutes": minutes})
+    after = {"minutes": minutes, "extra_minutes": extra}
+    record("agenda.item_adjusted", item.conference, by=actor, item=item, before={"extra_minutes": before}, after=after)
+
+
+@action
+def set_back(actor: Person, item: AgendaItem, *, run: dict[str, Any]) -> None:
+    """As if a gesture had never been made: to how far the item had come before it."""
+    rules.refuse_unless_running(item.conference)
+    running = queries.current_of(item.conference)
+    if run.get("state") in CURRENT and running is not None and running.id != item.id:
+        raise Refused(_("“%(title)s” is still running. Finish it first.", title=running.title))
+    entries.step(actor, item, "agenda.item_set_back", lambda: item.set_back(run))
 
 
 @action
@@ -205,10 +243,10 @@ def go_on(actor: Person, conference: Conference, *, expect: str | None) -> Agend
     if (running.id if running else None) != expect:
         raise Refused(_("Somebody else has just moved on. The agenda has been loaded again."))
     if running is not None:
-        finish_item(actor, running)
+        entries.finish_item(actor, running)
     following = queries.next_of(conference)
     if following is not None:
-        begin_item(actor, following)
+        entries.begin_item(actor, following)
     elif running is None:
         raise Refused(_("No item is left to start."))
     return following
@@ -220,46 +258,3 @@ def enter_past(actor: Person | None, conference: Conference, *, items: list[dict
     for position, values in enumerate(items, start=1):
         db.session.add(AgendaItem(conference_id=conference.id, position=position, state=DONE, **values))
     record("agenda.entered_from_the_past", conference, by=actor, after={"items": len(items)})
-
-
-# -- below: the rules the actions share ------------------------------------------------------------
-
-
-def begin_item(actor: Person, item: AgendaItem) -> None:
-    item.start(clock.now())
-    db.session.flush()
-    record("agenda.item_started", item.conference, by=actor, item=item)
-
-
-def finish_item(actor: Person, item: AgendaItem) -> None:
-    item.finish(clock.now())
-    db.session.flush()  # one running item by constraint: this one must have ended before the next begins
-    record("agenda.item_finished", item.conference, by=actor, item=item)
-
-
-def _number(items: list[AgendaItem]) -> None:
-    """Positions 1, 2, 3 …; through negative ones, because no two may be alike even for a moment."""
-    for place, item in enumerate(items, start=1):
-        db.session.execute(update(AgendaItem).where(AgendaItem.id == item.id).values(position=-place))
-    for item in items:
-        db.session.expire(item, ["position"])
-    conference_id = items[0].conference_id if items else ""
-    db.session.execute(
-        update(AgendaItem)
-        .where(AgendaItem.conference_id == conference_id, AgendaItem.position < 0)
-        .values(position=-AgendaItem.position)
-    )
-
-
-def _ids(items: list[AgendaItem]) -> list[str]:
-    return [item.id for item in items]
-
-
-def _plain(item: AgendaItem) -> dict[str, Any]:
-    plain = {"title": item.title, "kind": item.kind, "minutes": item.minutes, "site": item.site_id}
-    return plain | {"fixed_start": item.fixed_start.isoformat() if item.fixed_start else None}
-
-
-def _named(presenter: str, before: str = "") -> dict[str, Any] | None:
-    """A presenter may be a person's name: kept where it can be erased."""
-    return {"presenter": presenter, "before": before} if presenter or before else None

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from confsys.agenda import queries
-from confsys.agenda.actions import finish_item
+from confsys.agenda.entries import finish_item, step
 from confsys.agenda.models import AgendaItem
 from confsys.changes import Event, record
 from confsys.conferences import transitions
@@ -15,15 +15,13 @@ def pause_current(event: Event) -> None:
     """A break of the conference stops the clock of its running item."""
     running = queries.current_of(event.thing)
     if running is not None and running.state == "running":
-        running.pause(event.at)
-        record("agenda.item_paused", event.thing, by=event.by, item=running)
+        step(event.by, running, "agenda.item_paused", lambda: running.pause(event.at))
 
 
 def resume_current(event: Event) -> None:
     running = queries.current_of(event.thing)
     if running is not None and running.state == "paused":
-        running.resume(event.at)
-        record("agenda.item_resumed", event.thing, by=event.by, item=running)
+        step(event.by, running, "agenda.item_resumed", lambda: running.resume(event.at))
 
 
 def finish_current(event: Event) -> None:

@@ -1,6 +1,7 @@
 """One item of an agenda: what was planned and what really happened, kept apart; the rules of one item."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -22,6 +23,8 @@ STATES = (PLANNED, CALLED, RUNNING, PAUSED, DONE, SKIPPED, CARRIED_OVER)
 CURRENT = (RUNNING, PAUSED)
 WAITING = (PLANNED, CALLED)
 LONGEST_MINUTES = 600
+MOMENTS = ("started_at", "ended_at", "paused_at")
+RUN = ("state", *MOMENTS, "paused_seconds", "extra_minutes")
 
 
 class AgendaItem(Base):
@@ -86,6 +89,17 @@ class AgendaItem(Base):
         """How long it stood still in finished pauses."""
         return timedelta(seconds=self.paused_seconds)
 
+    @property
+    def run(self) -> dict[str, Any]:
+        """How far it has come, as plain values."""
+        return {name: _plain(getattr(self, name)) for name in RUN}
+
+    def set_back(self, run: dict[str, Any]) -> None:
+        """To how far it had come before; only what is named."""
+        for name, value in run.items():
+            setattr(self, name, datetime.fromisoformat(value) if name in MOMENTS and value else value)
+        self.revision += 1
+
     def call(self) -> None:
         self._move((PLANNED,), CALLED)
 
@@ -131,6 +145,10 @@ class AgendaItem(Base):
             )
         self.state = target
         self.revision += 1
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 STATE_NAMES = {

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from confsys import shown
 from confsys.agenda.models import AgendaItem
@@ -58,3 +58,21 @@ def refuse_changing_the_past(old: list[AgendaItem], new: list[AgendaItem]) -> No
 
 def _last_begun(items: list[AgendaItem]) -> int:
     return max((place for place, item in enumerate(items) if item.started_at is not None), default=-1)
+
+
+def number(items: list[AgendaItem]) -> None:
+    """Positions 1, 2, 3 …; through negative ones, because no two may be alike even for a moment."""
+    for place, item in enumerate(items, start=1):
+        db.session.execute(update(AgendaItem).where(AgendaItem.id == item.id).values(position=-place))
+    for item in items:
+        db.session.expire(item, ["position"])
+    conference_id = items[0].conference_id if items else ""
+    db.session.execute(
+        update(AgendaItem)
+        .where(AgendaItem.conference_id == conference_id, AgendaItem.position < 0)
+        .values(position=-AgendaItem.position)
+    )
+
+
+def ids(items: list[AgendaItem]) -> list[str]:
+    return [item.id for item in items]

@@ -14,7 +14,7 @@ FOR_GUESTS = frozenset(
     f"conference.{happened}"
     for happened in (
         *("issued", "opened", "started", "recessed", "resumed", "closed", "reopened", "postponed", "cancelled"),
-        *("restored", "archived", "edited", "rescheduled", "sites_changed"),
+        *("restored", "set_back", "archived", "edited", "rescheduled", "sites_changed"),
     )
 )
 
