@@ -20,6 +20,8 @@ from confsys.conferences.transitions import STATE_NAMES
 from confsys.config import ROOT, settings
 from confsys.desk import routes as desk
 from confsys.extensions import db, engine_options, migrate, prepare_sqlite
+from confsys.history import routes as history
+from confsys.history.undo import UNDO
 from confsys.live import health, service
 from confsys.live import pages as live_pages
 from confsys.live import routes as live
@@ -38,6 +40,7 @@ BLUEPRINTS = [
     steps.pages,
     agenda.pages,
     calendars.pages,
+    history.pages,
     live_pages.pages,
     live.pages,
     health.pages,
@@ -64,6 +67,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     app.before_request(doors.refuse_nul)
     app.extensions["navigation"] = navigation
     app.extensions["ways_on"] = ways_on
+    app.extensions["may_be_undone"] = frozenset(UNDO)
     app.extensions["public_today"] = public_today
     app.extensions["roles_shown"] = roles_shown
     app.jinja_env.globals.update(

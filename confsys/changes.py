@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -113,7 +113,7 @@ def bookkeeping(function):
 def transaction(things: Collection[Any] = (), spoken_of: Collection[Any] = ()) -> Iterator[Change]:
     """Open a write transaction, or join the one that is open, holding the streams of `things`."""
     names = {thing.stream for thing in things}
-    ids = [(type(row), row.id) for row in [*things, *spoken_of]]
+    ids = [(type(row), row.id) for row in [*things, *spoken_of] if not isinstance(row, Entry)]  # those never change
     outer = _open.get()
     if outer is not None:
         if names - outer.held.keys():
@@ -128,6 +128,7 @@ def transaction(things: Collection[Any] = (), spoken_of: Collection[Any] = ()) -
         _read_again(ids)
         yield change
     if change.entries:
+        g.latest_change = change
         for listener in current_app.extensions["after_commit"]:
             listener(change)
 
@@ -156,6 +157,12 @@ def record(
     _write_entry(change, happened, personal)
     for reaction in reactions:
         reaction(happened)
+
+
+def just_made() -> Entry | None:
+    """What this request has just done: the first entry of its latest change; the others followed from it."""
+    change = g.get("latest_change")
+    return change.entries[0] if change else None
 
 
 def _write_entry(change: Change, happened: Event, personal: dict[str, Any] | None) -> None:

@@ -1,12 +1,14 @@
 """The journal: what happened, in order. Written by changes.py alone, read by everybody."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from confsys.extensions import Base, db
+
+UNDO_FOR = timedelta(seconds=10)  # what one has just done may be taken back with one press
 
 
 class Stream(Base):
@@ -55,6 +57,12 @@ def entries_since(stream: str, version: int, most: int = 1000) -> list[Entry]:
     """What happened in a stream after `version`, in order."""
     query = select(Entry).where(Entry.stream == stream, Entry.version > version).order_by(Entry.version).limit(most)
     return list(db.session.scalars(query))
+
+
+def personal_of(entry: Entry) -> dict[str, Any] | None:
+    """What the entry says about persons; None if it says nothing, or if that was erased."""
+    kept = db.session.get(PersonalValues, (entry.stream, entry.version)) if entry.personal_hash else None
+    return kept.values if kept else None
 
 
 def plain(entry: Entry) -> dict[str, Any]:

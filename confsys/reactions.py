@@ -49,6 +49,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.cancelled": [revise_calendar],
     "conference.restored": [revise_calendar],
     "conference.archived": [],
+    "conference.set_back": [revise_calendar],
     "conference.entered_from_the_past": [],
     "conference.link_renewed": [],
     "conference.link_revoked": [],
@@ -68,5 +69,6 @@ REACTIONS: dict[str, list[Reaction]] = {
     "agenda.item_adjusted": [],
     "agenda.sites_lost": [],
     "agenda.sites_given_back": [],
+    "agenda.item_set_back": [],
     "agenda.entered_from_the_past": [],
 }

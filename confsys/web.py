@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from flask import (
     Flask,
     Response,
     current_app,
+    flash,
     g,
     get_flashed_messages,
     redirect,
@@ -23,13 +26,15 @@ from flask import (
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
-from confsys import commands, errors, words
+from confsys import clock, commands, errors, words
+from confsys.journal import UNDO_FOR, Entry
 from confsys.shown import FILTERS
 
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+OWN_ADDRESS = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 YEAR = 365 * 24 * 3600
 
 
@@ -98,8 +103,28 @@ def context() -> dict[str, Any]:
         "nonce": g.get("nonce", ""),
         "nav": current_app.extensions["navigation"](),
         "installation": current_app.config["INSTALLATION"],
-        "flashes": [{"text": text} for text in get_flashed_messages()],
+        "flashes": [_toast(*each) for each in get_flashed_messages(with_categories=True)[-1:]],
     }
+
+
+def told(sentence: Any, undo: Entry | None = None) -> None:
+    """Say a sentence on the next page. `undo`: the entry that a press there takes back (see changes.just_made)."""
+    may_be_undone = undo is not None and undo.kind in current_app.extensions["may_be_undone"]
+    flash(str(sentence), f"{undo.stream} {undo.version} {undo.at.isoformat()}" if undo and may_be_undone else "message")
+
+
+def _toast(mark: str, text: str) -> dict[str, Any]:
+    """A sentence to show, and while there is time the address that takes back what it speaks of."""
+    if mark == "message":
+        return {"text": text}
+    stream, version, at = mark.split(" ")
+    left = datetime.fromisoformat(at) + UNDO_FOR - clock.now()
+    return {"text": text, "undo": f"/undo/{stream}/{version}" if left > timedelta() else "", "left": left.seconds}
+
+
+def own_address(address: str | None) -> str:
+    """Only a path of ours: an address typed into `next` must not lead people elsewhere."""
+    return address if address and OWN_ADDRESS.fullmatch(address) else "/"
 
 
 def _theme() -> str:

@@ -41,6 +41,20 @@ function expire(toast) {
   button.addEventListener("click", () => toast.remove());
   const later = () => setTimeout(() => (toast.matches(":hover, :focus-within") ? later() : toast.remove()), 10_000);
   later();
+  const undo = toast.querySelector("[data-undo]");
+  if (undo) countDown(undo, Number(undo.dataset.undo));
+}
+
+function countDown(undo, left) {
+  const words = undo.querySelector("small");
+  const sentence = words.textContent;
+  const ticking = setInterval(() => {
+    left -= 1;
+    words.textContent = sentence.replace(/\d+/, left);
+    if (left > 0 && undo.isConnected) return;
+    clearInterval(ticking);
+    undo.remove(); // the message itself may stay; the offer has ended
+  }, 1_000);
 }
 
 function say(button) {

@@ -21,6 +21,7 @@ FLOORS = [
     ["conferences"],
     ["agenda"],
     ["calendars"],
+    ["history"],
     ["live"],
     ["steps"],
     ["desk"],

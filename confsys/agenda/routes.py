@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, shown, web
 from confsys.agenda import access, actions, queries
 from confsys.agenda.forms import ADJUST, MOVE, typed
 from confsys.agenda.models import AgendaItem
 from confsys.agenda.names import KIND_NAMES
+from confsys.changes import just_made
 from confsys.conferences import access as conferences
 from confsys.conferences.models import Conference
 from confsys.conferences.queries import participations_of
@@ -79,7 +80,7 @@ def edited(person, conference_id: str, item_id: str):
 @doors.signed_in
 def delete(person, conference_id: str, item_id: str):
     actions.delete(person, access.managed_item(person, conference_id, item_id))
-    flash(str(_("The item has been taken off the agenda.")))
+    web.told(_("The item has been taken off the agenda."), undo=just_made())
     return redirect(url_for("agenda.write", conference_id=conference_id), 303)
 
 

@@ -114,6 +114,14 @@ def take(
 
 
 @action
+def set_back(actor: Person, conference: Conference, *, state: str) -> None:
+    """Take back a step that no step of the table leads back from, as if it had not been taken."""
+    before = conference.state
+    conference.set_back(state)
+    record("conference.set_back", conference, by=actor, before={"state": before}, after={"state": state})
+
+
+@action
 def enter_past(actor: Person | None, *, closed_at: datetime, **values: Any) -> Conference:
     """Enter a conference that took place before: it is archived at once, and nobody is told."""
     conference = plan(actor, **values)

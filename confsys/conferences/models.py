@@ -127,6 +127,13 @@ class Conference(Base):
         self.reason = reason
         self.revision += 1
 
+    def set_back(self, state: str) -> None:
+        """As if the last step had not been taken."""
+        self.state, self.reason = state, None
+        if state in transitions.BEFORE_LIVE:
+            self.started_at = None
+        self.revision += 1
+
 
 def refuse_times(starts_at: datetime, ends_at: datetime) -> None:
     """Raises Invalid if no conference can have these."""

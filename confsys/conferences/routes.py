@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms, shown
+from confsys import clock, doors, forms, shown, web
+from confsys.changes import just_made
 from confsys.conferences import access, actions, days, links, queries
 from confsys.conferences import pages as page
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES, Conference, Participation
@@ -108,7 +109,7 @@ def edited(person: Person, conference_id: str):
         return _plan_page(person, page.typed(request.form, error.errors), day, conference), 422
     except Refused as refusal:
         return _plan_page(person, page.typed(request.form, {"": refusal}), day, conference), refusal.status
-    flash(str(_("The conference has been changed.")))
+    web.told(_("The conference has been changed."), undo=just_made())
     return _to(conference)
 
 

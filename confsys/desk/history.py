@@ -34,6 +34,7 @@ WORDS = {
     "conference.edited": _("Changed"),
     "conference.rescheduled": _("Time changed"),
     "conference.sites_changed": _("Sites changed"),
+    "conference.set_back": _("Last step taken back"),
     "conference.entered_from_the_past": _("Entered afterwards"),
     "conference.link_renewed": _("Link of a site renewed"),
     "conference.link_revoked": _("Link of a site revoked"),
@@ -52,6 +53,7 @@ WORDS = {
     "agenda.item_adjusted": _("Time of an item adjusted"),
     "agenda.sites_lost": _("Items left without a site"),
     "agenda.sites_given_back": _("Items of a site that came back"),
+    "agenda.item_set_back": _("Gesture taken back"),
     "agenda.entered_from_the_past": _("Agenda entered afterwards"),
 }
 

@@ -1,24 +1,21 @@
 """Signing in and out, language and theme, and one's own account."""
 
-import re
-
 from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms, shown, words
+from confsys import clock, doors, forms, shown, web, words
 from confsys.errors import Gone, Invalid
 from confsys.people import access, actions, queries, sessions
 from confsys.people.forms import TOKEN
 from confsys.words import _
 
 pages = Blueprint("people", __name__)
-OWN_ADDRESS = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 
 
 @pages.get("/sign-in")
 @doors.public
 def sign_in():
     if g.person is not None:
-        return redirect(_own_address(request.args.get("next")), 303)
+        return redirect(web.own_address(request.args.get("next")), 303)
     return _sign_in_page(forms.Form(values={"next": request.args.get("next", "")}))
 
 
@@ -33,7 +30,7 @@ def sign_in_submitted():
         return _sign_in_page(forms.Form(values=kept, errors=error.errors)), 422
     remember = bool(typed["remember"])
     secret = sessions.sign_in(person, person, device=_device(), remember=remember)
-    return _with_cookie(redirect(_own_address(typed["next"]), 303), secret, remember)
+    return _with_cookie(redirect(web.own_address(typed["next"]), 303), secret, remember)
 
 
 @pages.get("/sign-in/link/<secret>")
@@ -66,7 +63,7 @@ def sign_out(person):
 @doors.public
 def preferences():
     """Language and theme live in cookies, so that they hold before anybody signs in."""
-    answer = make_response(redirect(_own_address(request.form.get("next")), 303))
+    answer = make_response(redirect(web.own_address(request.form.get("next")), 303))
     language, theme = request.form.get("lang"), request.form.get("theme")
     if language in words.LANGUAGES:
         _remember(answer, "lang", language)
@@ -139,11 +136,6 @@ def _living_link(secret: str):
     if link is None:
         raise Gone(_("This link has been used or is too old. Ask for a new one."))
     return link
-
-
-def _own_address(address: str | None) -> str:
-    """Only a path of ours: an address typed into `next` must not lead people elsewhere."""
-    return address if address and OWN_ADDRESS.fullmatch(address) else "/"
 
 
 def _device() -> str:

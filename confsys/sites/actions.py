@@ -51,6 +51,16 @@ def add(
 
 
 @action
+def change(actor, site: Site, **values) -> None:
+    """Change what is named of a unit. Raises Invalid if it would hang below itself."""
+    parent_id = values.get("parent_id", site.parent_id)
+    parent = db.session.get(Site, parent_id) if parent_id else None
+    if parent is not None and parent.path.startswith(site.path):
+        raise Invalid({"parent_id": _("A unit cannot belong to one that lies below it.")})
+    _change(actor, site, parent, values)
+
+
+@action
 def import_list(actor, rows: Sequence[Row]) -> Imported:
     """Bring the directory up to a list that was read; read twice, the second time changes nothing.
 
@@ -81,7 +91,7 @@ def _add(actor, key: str, parent: Site | None, **values) -> Site:
     site = Site(id=new_id(), key=key, folded=folded(name), sort_key=sort_key(name), **values)
     site.path = _path(site, parent)
     db.session.add(site)
-    record("site.added", site, by=actor, after=_plain(values))
+    record("site.added", site, by=actor, after=plain(values))
     return site
 
 
@@ -96,7 +106,7 @@ def _change(actor, site: Site, parent: Site | None, values: dict) -> bool:
     site.folded, site.sort_key = folded(site.name), sort_key(site.name)
     _move(site, _path(site, parent))
     site.revision += 1
-    record("site.changed", site, by=actor, before=_plain(before), after=_plain(changed))
+    record("site.changed", site, by=actor, before=plain(before), after=plain(changed))
     return True
 
 
@@ -112,7 +122,7 @@ def _move(site: Site, path: str) -> None:
             each.path = path + each.path.removeprefix(old)
 
 
-def _plain(values: dict) -> dict:
+def plain(values: dict) -> dict:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 

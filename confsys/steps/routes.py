@@ -1,8 +1,9 @@
 """The page before each step of the table, and the step itself."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from confsys import doors, forms, web
+from confsys.changes import just_made
 from confsys.conferences import access, actions, queries
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import STATE_NAMES, TRANSITIONS, Transition
@@ -45,7 +46,8 @@ def take(person: Person, conference_id: str, step_name: str):
 def _after(conference: Conference):
     if request.form.get("back") == "operator":
         return redirect(url_for("views.operate", conference_id=conference.id), 303)
-    flash(str(_("The conference is now in the state “%(state)s”.", state=STATE_NAMES[conference.state])))
+    sentence = _("The conference is now in the state “%(state)s”.", state=STATE_NAMES[conference.state])
+    web.told(sentence, undo=just_made())
     return redirect(url_for("desk.conference", conference_id=conference.id), 303)
 
 

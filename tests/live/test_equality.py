@@ -11,6 +11,8 @@ from confsys.conferences import actions, queries
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
+from confsys.history.actions import revert
+from confsys.journal import entries_since
 from confsys.live import service
 from confsys.live.hub import Audience
 from confsys.words import LANGUAGES
@@ -59,6 +61,9 @@ def steps():
     def run(name, number, **words):
         return f"agenda.{name}", lambda story: getattr(agenda, name)(story.clerk, story.item(number), **words)
 
+    def taken_back(name):
+        return name, lambda story: revert(story.clerk, entries_since(story.conference.stream, 0)[-1])
+
     def go_on(story):
         current = agendas.current_of(story.conference)
         agenda.go_on(story.clerk, story.conference, expect=current.id if current else None)
@@ -73,15 +78,21 @@ def steps():
     yield run("edit", 1, title="Báo cáo quý", minutes=15, presenter="Bà B")
     yield "agenda.move", lambda story: agenda.move(story.clerk, story.item(2), before=story.item(0))
     yield run("delete", 5)
+    yield taken_back("agenda.put_back")
+    yield run("delete", 5)
     yield from (step(name) for name in ("issue", "postpone", "restore", "cancel", "restore", "open"))
     yield "renew_link", lambda story: actions.renew_link(story.clerk, story.participation(1))
     yield "revoke_link", lambda story: actions.revoke_link(story.clerk, story.participation(1))
     yield "renew_stage_link", lambda story: actions.renew_stage_link(story.clerk, story.conference)
     yield step("start")
+    yield taken_back("set_back")
+    yield step("start")
     yield from (run(name, 0) for name in ("call", "start", "pause", "resume"))
     yield run("adjust", 0, minutes=5)
     yield from (step(name) for name in ("recess", "resume"))
     yield from (run(name, 0) for name in ("finish", "reopen"))
+    yield run("call", 1)
+    yield taken_back("agenda.set_back")
     yield run("skip", 1)
     yield from [("agenda.go_on", go_on)] * 2
     yield from (step(name) for name in ("close", "reopen", "close", "archive"))

@@ -94,6 +94,7 @@ REQUESTS = [
     Request("POST", "/account/tokens/{token}/revoke", OF_SOMEBODY_ELSE),
     Request("POST", "/calendars/{calendar_link}/revoke", OF_SOMEBODY_ELSE),
     Request("DELETE", "/api/v1/calendar-links/{calendar_link}", OF_SOMEBODY_ELSE),
+    Request("POST", "/undo/conference:{conference}/1", OF_SOMEBODY_ELSE | {"secretariat": IN}),
     # planning
     Request("GET", "/conferences/new", PLANNING),
     Request("POST", "/conferences/new", PLANNING),

@@ -10,7 +10,7 @@ from confsys.errors import Gone, Invalid, Refused
 from confsys.extensions import db
 from confsys.people import actions, sessions
 from confsys.people.models import SignIn
-from confsys.people.routes import _own_address
+from confsys.web import own_address
 from tests.build import a_person, bearer, signed_in_client
 
 ORIGIN = {"Origin": "http://localhost"}
@@ -165,7 +165,7 @@ def test_an_unsafe_request_from_elsewhere_is_refused(fresh_app, headers):
     "address", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "evil", None]
 )
 def test_next_never_leads_away(address):
-    assert _own_address(address) == "/"
+    assert own_address(address) == "/"
 
 
 def test_an_expired_link_is_gone(app):

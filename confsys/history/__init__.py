@@ -1,0 +1,1 @@
+"""What happened to a conference, a site or a person: told in words, taken back, and two editions compared."""

@@ -1,0 +1,28 @@
+"""Taking back what was done. The rules stand with the actions that do it, and in undo.py."""
+
+from confsys import clock
+from confsys.changes import action
+from confsys.errors import Invalid, Refused
+from confsys.history.undo import CANNOT, UNDO
+from confsys.journal import UNDO_FOR, Entry
+from confsys.people.models import Person
+from confsys.words import _
+
+
+@action
+def revert(actor: Person | None, entry: Entry) -> None:
+    """Undo one entry as a new change. Raises Refused if it cannot be, or if what it changed has changed since."""
+    if entry.kind not in UNDO:
+        raise Refused(CANNOT.get(entry.kind))
+    try:
+        UNDO[entry.kind](actor, entry)
+    except Invalid as error:  # a site or a person it speaks of is gone meanwhile
+        raise Refused(str(error)) from error
+
+
+@action
+def undo(actor: Person, entry: Entry) -> None:
+    """Revert one's own entry of a moment ago."""
+    if clock.now() - entry.at > UNDO_FOR:
+        raise Refused(_("This can be undone for 10 seconds; after that, the history can still take it back."))
+    revert(actor, entry)

@@ -1,0 +1,279 @@
+"""How one entry of the journal is taken back: as a new change, by the actions that own the rows.
+
+UNDO says for each kind of entry how; CANNOT says for every other kind why not.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from confsys import clock
+from confsys.agenda import actions as agenda
+from confsys.agenda import entries
+from confsys.agenda.models import RUN, AgendaItem
+from confsys.agenda.queries import items_of
+from confsys.conferences import actions as conferences
+from confsys.conferences.models import Conference
+from confsys.conferences.transitions import POSTPONED, TRANSITIONS
+from confsys.errors import Refused
+from confsys.extensions import db
+from confsys.journal import Entry, personal_of
+from confsys.people import actions as people
+from confsys.people.models import RoleHeld
+from confsys.sites import actions as sites
+from confsys.sites.models import Site
+from confsys.words import _
+
+Back = Callable[[Any, Entry], None]
+
+
+# -- conferences -----------------------------------------------------------------------------------
+
+
+def _edit(actor: Any, entry: Entry) -> None:
+    conference = _conference(entry)
+    now, values = conferences.plain(conference), _before(entry)
+    _refuse_changed(entry, now)
+    if "main_site" in values:  # or the one that goes would leave the conference altogether
+        values.setdefault("sites", now["sites"])
+    conferences.edit(actor, conference, **values)
+
+
+def _by(step: str, reason: Any = None) -> Back:
+    """By the step of the table that leads back."""
+
+    def back(actor: Any, entry: Entry) -> None:
+        conference = _conference_as_left(entry)
+        conferences.take(actor, conference, TRANSITIONS[step], reason=str(reason) if reason else None)
+        _refuse_elsewhere(entry, conference)
+
+    return back
+
+
+def _set_back(actor: Any, entry: Entry) -> None:
+    conferences.set_back(actor, _conference_as_left(entry), state=(entry.before or {})["state"])
+
+
+def _start(actor: Any, entry: Entry) -> None:
+    if any(item.started_at for item in items_of(_conference_as_left(entry))):
+        raise Refused(_("An item of the agenda has already begun, so the conference has started."))
+    _set_back(actor, entry)
+
+
+def _cancel(actor: Any, entry: Entry) -> None:
+    conference = _conference_as_left(entry)
+    conferences.take(actor, conference, TRANSITIONS["restore"])
+    if (entry.before or {})["state"] == POSTPONED:
+        conferences.take(actor, conference, TRANSITIONS["postpone"], reason=_reason_before(entry))
+    _refuse_elsewhere(entry, conference)
+
+
+def _restore(actor: Any, entry: Entry) -> None:
+    step = "postpone" if (entry.before or {})["state"] == POSTPONED else "cancel"
+    conferences.take(actor, _conference_as_left(entry), TRANSITIONS[step], reason=_reason_before(entry))
+
+
+def _refuse_elsewhere(entry: Entry, conference: Conference) -> None:
+    """What is put off or cancelled gives up its slot; the step back does not lead into one that is taken."""
+    if conference.state != (entry.before or {})["state"]:
+        raise Refused(_("Another conference has taken the slot meanwhile; restore it as a draft instead."))
+
+
+def _reason_before(entry: Entry) -> str:
+    """Why it had been put off or cancelled before this entry."""
+    kinds = ("conference.postponed", "conference.cancelled")
+    query = select(Entry).where(Entry.stream == entry.stream, Entry.version < entry.version, Entry.kind.in_(kinds))
+    last = db.session.scalars(query.order_by(Entry.version.desc()).limit(1)).first()
+    return (last.after or {}).get("reason", "") if last else ""
+
+
+def _conference(entry: Entry) -> Conference:
+    return db.session.get_one(Conference, entry.about["conference"])
+
+
+def _conference_as_left(entry: Entry) -> Conference:
+    conference = _conference(entry)
+    _refuse_changed(entry, {"state": conference.state})
+    return conference
+
+
+# -- agendas ---------------------------------------------------------------------------------------
+
+
+def _item_added(actor: Any, entry: Entry) -> None:
+    item = _item(entry)
+    _refuse_changed(entry, entries.plain(item))
+    agenda.delete(actor, item)
+
+
+def _item_edited(actor: Any, entry: Entry) -> None:
+    item, named = _item(entry), personal_of(entry)
+    _refuse_changed(entry, entries.plain(item))
+    values = _before(entry)
+    if named:
+        _refuse_changed(entry, {"presenter": item.presenter}, after={"presenter": named["presenter"]})
+        values["presenter"] = named["before"]
+    agenda.edit(actor, item, **values)
+
+
+def _item_deleted(actor: Any, entry: Entry) -> None:
+    conference, values, named = _conference(entry), _before(entry), personal_of(entry)
+    if db.session.get(AgendaItem, entry.about["item"]) is not None:
+        raise Refused(_("The item is back on the agenda already."))
+    position = values.pop("position", len(items_of(conference)) + 1)
+    presenter, site = (named or {}).get("before", ""), values.pop("site")
+    agenda.put_back(
+        actor,
+        conference,
+        item_id=entry.about["item"],
+        position=position,
+        presenter=presenter,
+        site_id=site,
+        **values,
+    )
+
+
+def _item_moved(actor: Any, entry: Entry) -> None:
+    """Back behind the item it stood behind; what came or went meanwhile does not matter."""
+    item = _item(entry)
+    items = {each.id: each for each in items_of(item.conference)}
+    old, new = ([each for each in (side or {})["order"] if each in items] for side in (entry.before, entry.after))
+    if [each for each in items if each in new] != new:
+        raise _changed_since()
+    place = old.index(item.id)
+    where = {"after": items[old[place - 1]]} if place else {"before": items[old[1]]}
+    agenda.move(actor, item, **where)
+
+
+def _item_run(actor: Any, entry: Entry) -> None:
+    item = _item(entry)
+    _refuse_changed(entry, item.run)
+    agenda.set_back(actor, item, run={name: value for name, value in (entry.before or {}).items() if name in RUN})
+
+
+def _item(entry: Entry) -> AgendaItem:
+    item = db.session.get(AgendaItem, entry.about["item"])
+    if item is None:
+        raise Refused(_("The item is no longer on the agenda."))
+    return item
+
+
+# -- the directory and persons ---------------------------------------------------------------------
+
+
+def _site_changed(actor: Any, entry: Entry) -> None:
+    site, values = db.session.get_one(Site, entry.about["site"]), _before(entry)
+    _refuse_changed(entry, sites.plain({name: getattr(site, name) for name in values}))
+    sites.change(actor, site, **values)
+
+
+def _role_given(actor: Any, entry: Entry) -> None:
+    held = _held(entry)
+    yesterday = clock.today() - timedelta(days=1)
+    if held.valid_to is not None and held.valid_to <= yesterday:
+        raise Refused(_("This role has already ended."))
+    people.end_role(actor, held.person, held=held, last_day=yesterday)
+
+
+def _role_ended(actor: Any, entry: Entry) -> None:
+    held = _held(entry)
+    _refuse_changed(entry, {"valid_to": held.valid_to.isoformat() if held.valid_to else None})
+    next_day = held.valid_to + timedelta(days=1) if held.valid_to else None
+    people.give_role(actor, held.person, role=held.role, site_id=held.site_id, valid_from=next_day)
+
+
+def _held(entry: Entry) -> RoleHeld:
+    return db.session.get_one(RoleHeld, entry.about["role"])
+
+
+# -- below: what they share ------------------------------------------------------------------------
+
+
+READERS: dict[str, Callable[[str], Any]] = dict.fromkeys(
+    ("starts_at", "ends_at", "fixed_start"), datetime.fromisoformat
+)
+READERS |= dict.fromkeys(("valid_from", "valid_to"), date.fromisoformat)
+
+
+def _before(entry: Entry) -> dict[str, Any]:
+    """What was before, as the actions take it: moments and days are kept as text."""
+    return {
+        name: READERS[name](value) if value and name in READERS else value
+        for name, value in (entry.before or {}).items()
+    }
+
+
+def _refuse_changed(entry: Entry, now: dict[str, Any], after: dict[str, Any] | None = None) -> None:
+    """Only what still is as the entry left it can be taken back by itself."""
+    left = entry.after if after is None else after
+    if any(now[name] != value for name, value in (left or {}).items() if name in now):
+        raise _changed_since()
+
+
+def _changed_since() -> Refused:
+    return Refused(_("This has been changed again since, so it can no longer be taken back by itself."))
+
+
+GESTURES = tuple(
+    f"agenda.item_{happened}"
+    for happened in ("called", "started", "paused", "resumed", "finished", "skipped", "reopened", "adjusted")
+)
+UNDO: dict[str, Back] = {
+    "conference.edited": _edit,
+    "conference.rescheduled": _edit,
+    "conference.sites_changed": _edit,
+    "conference.submitted": _by("withdraw"),
+    "conference.withdrawn": _by("submit"),
+    "conference.refused": _set_back,
+    "conference.approved": _set_back,
+    "conference.opened": _set_back,
+    "conference.started": _start,
+    "conference.recessed": _by("resume"),
+    "conference.resumed": _by("recess"),
+    "conference.closed": _by("reopen", _("Closed by mistake")),
+    "conference.reopened": _by("close"),
+    "conference.postponed": _by("restore"),
+    "conference.cancelled": _cancel,
+    "conference.restored": _restore,
+    "conference.archived": _set_back,
+    "agenda.item_added": _item_added,
+    "agenda.item_edited": _item_edited,
+    "agenda.item_deleted": _item_deleted,
+    "agenda.item_moved": _item_moved,
+    **dict.fromkeys(GESTURES, _item_run),
+    "site.changed": _site_changed,
+    "person.role_given": _role_given,
+    "person.role_ended": _role_ended,
+}
+
+_PAST = _("What was entered from the past stays; correct it where it is wrong.")
+_LINK = _("A link that was changed stays changed: who held the old one must not get in again.")
+_ACCOUNT = _("What concerns signing in is not taken back; it is done anew on the page of the account.")
+_FOLLOWED = _("This followed from a change of the sites; take that one back, and it follows again.")
+CANNOT: dict[str, Any] = {
+    "conference.planned": _("A conference that was planned is not taken back but cancelled."),
+    "conference.issued": _("Those invited know of it; postpone or cancel the conference instead."),
+    "conference.set_back": _("This was taken back itself; take the step again instead."),
+    "conference.entered_from_the_past": _PAST,
+    "conference.link_renewed": _LINK,
+    "conference.link_revoked": _LINK,
+    "conference.stage_link_renewed": _LINK,
+    "agenda.sites_lost": _FOLLOWED,
+    "agenda.sites_given_back": _FOLLOWED,
+    "agenda.entered_from_the_past": _PAST,
+    "agenda.item_set_back": _("This was taken back itself; make the gesture again instead."),
+    "site.added": _("Others may already rely on this unit; give it a last day instead."),
+    "person.added": _("Others may already rely on this person; close the account instead."),
+    "person.disabled": _ACCOUNT,
+    "person.language_chosen": _("The language is chosen again with one press."),
+    "person.password_changed": _ACCOUNT,
+    "person.signed_in": _ACCOUNT,
+    "person.signed_out": _ACCOUNT,
+    "person.link_made": _ACCOUNT,
+    "person.token_issued": _ACCOUNT,
+    "person.token_revoked": _ACCOUNT,
+    "person.calendar_link_made": _LINK,
+    "person.calendar_link_revoked": _LINK,
+}
