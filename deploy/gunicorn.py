@@ -11,7 +11,6 @@ monkey.patch_all()
 
 import gc
 import os
-import re
 import resource
 import sys
 from urllib.parse import urlsplit
@@ -20,8 +19,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
 from confsys import demo
-
-SECRETS = re.compile(r"/(join|stage|calendars|link)/[^/?\s\"]+")
+from confsys.live.worker import masked
 
 
 class MaskingLogger(Logger):
@@ -30,7 +28,7 @@ class MaskingLogger(Logger):
     def atoms(self, resp, req, environ, request_time):
         atoms = super().atoms(resp, req, environ, request_time)
         for name in ("r", "U", "f"):
-            atoms[name] = SECRETS.sub(r"/\1/…", atoms.get(name) or "-")
+            atoms[name] = masked(atoms.get(name) or "-")
         return atoms
 
 

@@ -1,5 +1,6 @@
 """The gunicorn worker that carries the sockets: gevent, with WebSockets that cannot be misused."""
 
+import re
 import socket
 from contextlib import suppress
 
@@ -13,6 +14,7 @@ from gunicorn.workers.ggevent import GeventPyWSGIWorker, PyWSGIHandler
 
 from confsys.live.wire import LARGEST_MESSAGE, Framed
 
+SECRETS = re.compile(r"/(join|stage|calendars|link)/[^/?\s\"']+")
 DEAD_AFTER = 30_000  # milliseconds the other side may leave what we sent unacknowledged
 
 
@@ -72,8 +74,13 @@ class Handler(WebSocketHandler, PyWSGIHandler):
         _notice_death(self.socket)
         return super().upgrade_connection()
 
+    def log_error(self, msg, *args):
+        """What nobody could read is told as it was sent, but for the secret in its address."""
+        super().log_error("%s", masked(msg % args if args else msg))
+
     def log_request(self):
-        PyWSGIHandler.log_request(self)
+        if self.environ is not None:  # what nobody could read has been told as an error
+            PyWSGIHandler.log_request(self)
 
 
 class Worker(GeventPyWSGIWorker):
@@ -91,6 +98,11 @@ class Worker(GeventPyWSGIWorker):
         while True:  # also to those who come while the door is being closed
             self.app.wsgi().extensions["live"].stop()
             gevent.sleep(0.1)
+
+
+def masked(text: str) -> str:
+    """The same without the addresses that are themselves a secret: they never reach a log."""
+    return SECRETS.sub(r"/\1/…", text)
 
 
 def _limited(read):
