@@ -53,6 +53,7 @@ def plan(
     )
     conference.call(title)
     conference.place(starts_at, ends_at)
+    _existing(conference, [organiser], "organiser")
     conference.main_site_id = _existing(conference, [main_site], "main_site")[0]
     db.session.add(conference)
     db.session.flush()
@@ -202,6 +203,7 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> None:
             setattr(conference, name, changes[name])
     if "starts_at" in changes or "ends_at" in changes:
         conference.place(changes.get("starts_at", conference.starts_at), changes.get("ends_at", conference.ends_at))
+        _existing(conference, [conference.organiser_id], "organiser")
     if "chairs" in changes:
         _name_chairs(conference, changes["chairs"])
     if {"sites", "main_site", "starts_at"} & changes.keys():
@@ -211,8 +213,7 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> None:
 def _replace_sites(conference: Conference, main_site: str | None, sites: list[str] | None) -> None:
     present = queries.participations_of(conference)
     kept = [each.site_id for each in present if not each.is_main] if sites is None else sites
-    if main_site:
-        conference.main_site_id = _existing(conference, [main_site], "main_site")[0]
+    conference.main_site_id = _existing(conference, [main_site or conference.main_site_id], "main_site")[0]
     _join(conference, conference.main_site_id, kept)
 
 

@@ -61,6 +61,29 @@ def test_moving_to_a_day_on_which_a_site_does_not_exist_is_refused(app):
     assert conference.starts_at == local_time(DAY, 8)
 
 
+@pytest.mark.parametrize("field", ["main_site", "organiser"])
+def test_moving_to_a_day_without_the_main_site_or_the_organiser_is_refused(app, field):
+    body, young = a_province(), a_site("Xã Mới", valid_from=DAY)
+    conference = a_conference(
+        **{"organiser": body, "main_site": body} | {field: young}, sites=[body], starts_at=local_time(DAY, 8)
+    )
+    before = date(2026, 11, 30)
+
+    with pytest.raises(Invalid) as refusal:
+        actions.edit(None, conference, starts_at=local_time(before, 8), ends_at=local_time(before, 9))
+
+    assert {name: str(sentence) for name, sentence in refusal.value.errors.items()} == {
+        field: "Xã Mới does not exist on 30/11/2026."
+    }
+    assert conference.starts_at == local_time(DAY, 8)
+
+
+def test_a_body_plans_nothing_for_a_day_on_which_it_does_not_exist(app):
+    old = a_site("Tỉnh Cũ", kind="tinh", valid_from=date(2000, 1, 1), valid_to=date(2025, 6, 30))
+    with pytest.raises(Invalid, match="Tỉnh Cũ does not exist on 01/12/2026"):
+        a_conference(organiser=old, main_site=a_site(), starts_at=local_time(DAY, 8))
+
+
 def test_an_end_before_the_start_is_refused(app):
     conference = a_conference()
     with pytest.raises(Invalid, match="after the start"):
