@@ -114,7 +114,7 @@ def _connect(live: Live, sid: str, auth: Any) -> bool:
 
 def _credential(environ: dict[str, Any], auth: dict[str, Any]) -> Credential | None:
     for sort in (TOKEN, LINK):
-        if isinstance(secret := auth.get(sort), str) and 0 < len(secret) <= 200:
+        if isinstance(secret := auth.get(sort), str) and secret.isascii() and 0 < len(secret) <= 200:
             return Credential(sort, secret)
     secret = parse_cookie(environ).get(sessions.COOKIE)
     return Credential(COOKIE, secret) if secret else None

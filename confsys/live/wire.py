@@ -9,6 +9,7 @@ from engineio import json as safe_json
 from engineio.packet import MESSAGE, Packet
 from flask import Flask
 from flask_socketio import SocketIO
+from socketio import packet as socketio_packet
 
 from confsys.live.hub import Client
 from confsys.live.news import compact
@@ -17,6 +18,18 @@ NAMESPACE = "/live"
 LARGEST_MESSAGE = 16 * 1024
 LONGEST_QUEUE = 200  # messages a client may leave unread; who leaves more is cut and catches up later
 LINGER = 1.0  # seconds in which a browser may read its last message before the line is cut
+
+
+class TextPacket(socketio_packet.Packet):
+    """Nothing binary is heard here: a packet that announces attachments would be kept until the last of them came."""
+
+    def decode(self, encoded_packet: Any) -> int:
+        if not isinstance(encoded_packet, str):
+            raise ValueError("binary")
+        super().decode(encoded_packet)
+        if self.packet_type in (socketio_packet.BINARY_EVENT, socketio_packet.BINARY_ACK):
+            raise ValueError("binary")
+        return 0
 
 
 class Framed(bytes):
@@ -50,6 +63,7 @@ class Wire:
             transports=["websocket"],
             cors_allowed_origins=sorted(app.config["ALLOWED_ORIGINS"]),
             namespaces=[NAMESPACE],
+            serializer=TextPacket,
             json=SimpleNamespace(dumps=lambda value, **_options: compact(value), loads=safe_json.loads),
             ping_interval=10,
             ping_timeout=10,

@@ -81,6 +81,19 @@ def fetched(house, number=1, **known):
         return json.load(answer)
 
 
+@pytest.mark.parametrize(
+    "packet", ['459999999-/live,1["join",{"_placeholder":true,"num":0}]', "45/live,", "461-/live,1[]"]
+)
+def test_a_packet_that_announces_attachments_is_not_kept(house, packet):
+    screen = house.screen()
+
+    screen.line.send(packet)
+    for _each in range(100):
+        screen.line.send_binary(b"x" * 1000)
+
+    assert screen.join(house.id)["ok"]
+
+
 def test_what_another_process_changes_is_shown_within_a_second(house):
     screen = house.showing()
 

@@ -110,7 +110,7 @@ def test_a_token_may_come_without_an_origin_but_not_from_elsewhere(house, socket
 
 
 @pytest.mark.parametrize(
-    "auth", [None, {}, [], "x", {"token": 5}, {"token": ""}, {"link": ["a"]}, {"token": "x" * 300}]
+    "auth", [None, {}, [], "x", {"token": 5}, {"token": ""}, {"link": ["a"]}, {"token": "x" * 300}, {"token": "\ud800"}]
 )
 def test_without_a_credential_the_door_stays_shut(fresh_app, live, socket, auth):
     assert not socket(auth=auth, headers=OWN).is_open
