@@ -62,6 +62,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     changes.install(app, reactions.REACTIONS)
     web.install(app)
     service.install(app, VIEWS)
+    doors.believe_no_host(app)
     app.before_request(people_access.identify)
     app.before_request(doors.refuse_foreign_origin)
     app.before_request(doors.refuse_nul)

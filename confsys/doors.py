@@ -4,7 +4,9 @@ A rule says who may come in at all; what they may touch is decided by the look-u
 """
 
 import functools
+import string
 from collections.abc import Callable
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, current_app, g, request
 
@@ -46,6 +48,18 @@ def refuse_undeclared(app: Flask) -> None:
     undeclared = [name for name, view in knocked_at.items() if not hasattr(view, "rule")]
     if undeclared:
         raise RuntimeError(f"addresses or events without a declared rule: {', '.join(sorted(undeclared))}")
+
+
+def believe_no_host(app: Flask) -> None:
+    """Our address is a setting, whatever Host says; and no raw byte stands in a query: routing stumbles over both."""
+    ours, inner = urlsplit(app.config["BASE_URL"]), app.wsgi_app
+
+    def enter(environ, start_response):
+        environ |= {"HTTP_HOST": ours.netloc, "wsgi.url_scheme": ours.scheme}
+        environ["QUERY_STRING"] = quote(environ.get("QUERY_STRING", ""), safe=string.printable, encoding="latin-1")
+        return inner(environ, start_response)
+
+    app.wsgi_app = enter  # type: ignore[method-assign]  # this is how Flask is wrapped
 
 
 def refuse_nul() -> None:

@@ -41,3 +41,16 @@ def test_an_unknown_address_is_a_page_that_leads_on(client):
 def test_english_is_a_cookie_away(client):
     client.set_cookie("lang", "en", domain="localhost")
     assert "This page was not found" in client.get("/khong-co").text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "x" * 300, "[::1", "a b", "\xff", ""])
+def test_no_host_a_request_names_leads_anywhere_or_breaks_anything(client, host):
+    assert client.get("/sign-in", headers={"Host": host}).status_code == 200
+    doubled = client.get("/static//base.css", headers={"Host": host})
+    assert (doubled.status_code, doubled.location) == (308, "http://localhost/static/base.css")
+
+
+@pytest.mark.parametrize("query", ["q=\xff\xfe", "\xed\xa0\x80=1", "q=%FF&q=%", "\x7f"])
+def test_raw_bytes_in_a_query_are_read_as_what_they_can_be(client, query):
+    for path, status in (("/sign-in", 200), ("/static/base.css", 200), ("/conferences", 303)):
+        assert client.get(path, environ_overrides={"QUERY_STRING": query}).status_code == status
