@@ -24,10 +24,10 @@ def sign_in():
 def sign_in_submitted():
     typed = {name: request.form.get(name, "")[:300] for name in ("username", "password", "remember", "next")}
     try:
-        person = sessions.authenticate(typed["username"], typed["password"])
+        person = sessions.authenticate(typed["username"], typed["password"], address=request.remote_addr or "")
     except Invalid as error:
         kept = {name: value for name, value in typed.items() if name != "password"}
-        return _sign_in_page(forms.Form(values=kept, errors=error.errors)), 422
+        return _sign_in_page(forms.Form(values=kept, errors=error.errors)), error.status
     remember = bool(typed["remember"])
     secret = sessions.sign_in(person, person, device=_device(), remember=remember)
     return _with_cookie(redirect(web.own_address(typed["next"]), 303), secret, remember)

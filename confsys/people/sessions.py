@@ -14,6 +14,7 @@ from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.folding import clean
 from confsys.ids import hashed, new_secret
+from confsys.people import guesses
 from confsys.people.models import ApiToken, Person, SignIn, SignInLink
 from confsys.words import _
 
@@ -31,13 +32,18 @@ def hash_password(password: str) -> str:
     return _in_thread(_hasher.hash, password)
 
 
-def authenticate(username: str, password: str) -> Person:
-    """The person behind a name and a password; one sentence for every kind of wrong."""
-    person = db.session.scalars(select(Person).where(Person.username == clean(username).lower())).first()
+def authenticate(username: str, password: str, *, address: str = "") -> Person:
+    """The person behind a name and a password; one sentence for every kind of wrong. Raises Invalid, TooMany."""
+    name = clean(username).lower()
+    guesses.refuse_many(name, address)
+    person = db.session.scalars(select(Person).where(Person.username == name)).first()
     stored = person.password if person is not None and person.disabled_at is None else None
     fits = _in_thread(_fits, stored or _nobody, password)
+    guesses.refuse_many(name, address)  # again: others may have guessed while this one was compared
     if person is None or stored is None or not fits:
+        guesses.count(name, address)
         raise Invalid({"password": _("The name or the password is not right.")})
+    guesses.forget(name, address)
     return person
 
 

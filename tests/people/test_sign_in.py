@@ -44,6 +44,32 @@ def test_unknown_name_and_wrong_password_get_the_same_bytes(fresh_app, client):
     assert without_nonce(wrong).replace(name, "khongco") == without_nonce(unknown)
 
 
+def test_ten_wrong_tries_make_a_name_wait_at_that_address_alone(fresh_app, client):
+    with fresh_app.app_context():
+        name, other = a_person(password="mat khau dai").username, a_person(password="mat khau dai").username
+    guessed = [sign_in(client, name, f"sai {number}").status_code for number in range(12)]
+
+    refused = sign_in(client, f" {name.upper()} ", "mat khau dai")
+
+    assert guessed == [422] * 10 + [429] * 2
+    assert refused.status_code == 429 and "đợi năm phút" in refused.text
+    assert sign_in(client, other, "mat khau dai").status_code == 303
+    client.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    assert sign_in(client, name, "mat khau dai").status_code == 303
+
+
+def test_the_right_password_forgets_the_wrong_ones_and_so_does_time(fresh_app, client):
+    with fresh_app.app_context():
+        name = a_person(password="mat khau dai").username
+    for _each in range(2):
+        assert {sign_in(client, name, "sai").status_code for _try in range(9)} == {422}
+        assert sign_in(client, name, "mat khau dai").status_code == 303
+    assert {sign_in(client, name, "sai").status_code for _try in range(11)} == {422, 429}
+
+    with time_machine.travel(clock.now() + timedelta(minutes=5, seconds=1)):
+        assert sign_in(client, name, "mat khau dai").status_code == 303
+
+
 @pytest.mark.parametrize("typed", ["", "\x00", "a" * 10_000, "'; DROP TABLE people; --", "🙂"])
 def test_odd_names_are_refused_without_trouble(client, typed):
     assert sign_in(client, typed, typed).status_code == 422
