@@ -6,6 +6,7 @@ all of them and, if any fails, raises Invalid with every sentence at once.
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -234,9 +235,13 @@ def optional_day(raw: Any) -> date | None:
 
 
 def _next_such_day(number: int, month: int) -> date:
+    """Raises ValueError if no year has it; 29/2 may be eight years away."""
     today = clock.today()
-    this_year = date(today.year, month, number)
-    return this_year if this_year >= today else date(today.year + 1, month, number)
+    for year in range(today.year, today.year + 8):
+        with suppress(ValueError):
+            if (found := date(year, month, number)) >= today:
+                return found
+    return date(today.year + 8, month, number)
 
 
 HOUR = re.compile(

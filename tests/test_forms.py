@@ -52,6 +52,7 @@ def test_what_is_no_hour_gets_a_sentence(typed):
         "3/3/2015": date(2015, 3, 3),
         "26/11": date(2026, 11, 26),
         "23/11": date(2027, 11, 23),
+        "29/2": date(2028, 2, 29),
     }.items(),
 )
 def test_a_day_is_read_as_people_type_it(app, typed, meant):
@@ -60,7 +61,7 @@ def test_a_day_is_read_as_people_type_it(app, typed, meant):
 
 
 @pytest.mark.parametrize(
-    "typed", ["31/02/2026", "29/2/2027", "32/1", "1/13/2026", "mai", "", None, 0, True, "1/1/0001", "1/1/9999"]
+    "typed", ["31/02/2026", "29/2/2027", "30/2", "32/1", "1/13/2026", "mai", "", None, 0, True, "1/1/0001", "1/1/9999"]
 )
 def test_what_is_no_day_gets_a_sentence(app, typed):
     with pytest.raises(forms.Unreadable):
