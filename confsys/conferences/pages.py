@@ -66,6 +66,12 @@ def read(sent: MultiDict) -> dict[str, Any]:
     return values | {"starts_at": starts_at, "ends_at": ends_at}
 
 
+def untouched(values: dict[str, Any], conference: Conference) -> dict[str, Any]:
+    """The form shows minutes: a time that was not touched keeps the seconds that a program gave it."""
+    times = {name: getattr(conference, name) for name in ("starts_at", "ends_at")}
+    return values | {name: at for name, at in times.items() if at.replace(second=0) == values[name]}
+
+
 def revision(sent: MultiDict) -> int:
     """The revision of the conference the person saw when he opened the form."""
     return forms.read({"revision": forms.whole(1, 10**9)}, sent)["revision"]

@@ -102,7 +102,7 @@ def edited(person: Person, conference_id: str):
     if "load" in request.form:
         return _plan_page(person, page.typed(request.form), day, conference)
     try:
-        values = page.read(request.form)
+        values = page.untouched(page.read(request.form), conference)
         values.pop("organiser")
         actions.edit(person, conference, revision=page.revision(request.form), **values)
     except Invalid as error:

@@ -1,13 +1,14 @@
 """The forms that change a conference or take a grave step: what was typed stays, what others did is not lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from confsys.conferences import actions
 from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.sites.models import Site
-from tests.build import a_conference
+from tests.build import a_conference, local_time
 from tests.conferences.office import MARKUP, WRONG
 from tests.shown_form import ShownForm, assert_sentence_at, nothing_changes
 
@@ -101,3 +102,19 @@ def test_a_conference_of_several_days_is_saved_again_as_it_is(office, typed, hou
         conference = db.session.query(Conference).one()
         assert conference.ends_at - conference.starts_at == timedelta(hours=hours)
         assert conference.revision == 1
+
+
+def test_seconds_that_a_program_gave_stay_while_the_time_is_not_touched(office):
+    path = office.plan().location
+    with office.app.app_context():
+        conference = db.session.query(Conference).one()
+        exact = {name: getattr(conference, name) + timedelta(seconds=30) for name in ("starts_at", "ends_at")}
+        actions.edit(None, conference, **exact)
+        revision = conference.revision
+
+    office.browser.post(f"{path}/edit", data=office.form(revision=revision, title="Khác", end="12h"))
+
+    with office.app.app_context():
+        conference = db.session.query(Conference).one()
+        assert (conference.title, conference.starts_at) == ("Khác", exact["starts_at"])
+        assert conference.ends_at == local_time(date(2026, 12, 1), 12)
