@@ -50,3 +50,5 @@ def test_a_page_shows_at_first_what_its_socket_says(live_server, meeting, path, 
 
     for html in screen.wait_for("news")["parts"].values():
         assert (html or "") in page
+    # Without a script nothing follows by itself: the page is loaded again.
+    assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in page.partition("</head>")[0]
