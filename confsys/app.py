@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, g, url_for
 
 from confsys import changes, cli, doors, reactions, web
+from confsys.agenda import compose
 from confsys.agenda import routes as agenda
 from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
@@ -38,6 +39,7 @@ BLUEPRINTS = [
     desk.pages,
     conferences.pages,
     steps.pages,
+    compose.pages,  # before agenda's own: "paste" is no item
     agenda.pages,
     calendars.pages,
     history.pages,

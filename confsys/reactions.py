@@ -56,6 +56,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.stage_link_renewed": [],
     # agendas
     "agenda.item_added": [agenda.count_edition],
+    "agenda.written": [agenda.count_edition],
     "agenda.item_edited": [agenda.count_edition],
     "agenda.item_deleted": [agenda.count_edition],
     "agenda.item_moved": [agenda.count_edition],

@@ -30,19 +30,9 @@ def add(
 ) -> AgendaItem:
     """A new item at the end. `site` is the id of a site that takes part, `fixed_start` an instant. Raises Invalid."""
     rules.refuse_when_over(conference)
-    rules.check_site(conference, site)
-    rules.check_fixed(conference, fixed_start)
-    item = AgendaItem(
-        conference_id=conference.id,
-        position=len(queries.items_of(conference)) + 1,
-        title=title,
-        kind=kind,
-        minutes=minutes,
-        presenter=presenter,
-        site_id=site,
-        fixed_start=fixed_start,
-    )
-    db.session.add(item)
+    values = {"title": title, "kind": kind, "minutes": minutes, "presenter": presenter}
+    place = len(queries.items_of(conference)) + 1
+    item = _new_item(conference, place, site=site, fixed_start=fixed_start, **values)
     record(
         "agenda.item_added",
         conference,
@@ -52,6 +42,34 @@ def add(
         personal=entries.named(presenter),
     )
     return item
+
+
+@action
+def write(
+    actor: Person, conference: Conference, *, items: list[dict[str, Any]], without: list[AgendaItem] | None = None
+) -> None:
+    """Many new items at the end, in order, all or nothing; `without`: what is taken off first. It has not begun."""
+    rules.refuse_when_over(conference)
+    off = without or []
+    rules.refuse_begun(off)
+    if not items and not off:
+        raise Invalid({"text": _("There is nothing to write down yet.")})
+    removed = {item.id: entries.plain(item) for item in off}
+    presenters = [item.presenter for item in off]
+    for item in off:
+        db.session.delete(item)
+    db.session.flush()
+    kept = [item for item in queries.items_of(conference) if item.id not in removed]
+    rules.number(kept)
+    added = [_new_item(conference, len(kept) + place, **values) for place, values in enumerate(items, start=1)]
+    record(
+        "agenda.written",
+        conference,
+        by=actor,
+        before={"items": removed},
+        after={"items": {item.id: entries.plain(item) for item in added}},
+        personal={"presenters": [item.presenter for item in added], "before": presenters},
+    )
 
 
 @action
@@ -94,8 +112,7 @@ def edit(actor: Person, item: AgendaItem, *, revision: int | None = None, **chan
 def delete(actor: Person, item: AgendaItem) -> None:
     """Take an item off the agenda. What has begun stays: it happened."""
     rules.refuse_when_over(item.conference)
-    if item.started_at is not None:
-        raise Refused(_("“%(title)s” has already begun and stays on the agenda.", title=item.title))
+    rules.refuse_begun([item])
     conference, item_id, presenter = item.conference, item.id, item.presenter
     before = entries.plain(item) | {"position": item.position, "state": item.state, "extra_minutes": item.extra_minutes}
     db.session.delete(item)
@@ -258,3 +275,15 @@ def enter_past(actor: Person | None, conference: Conference, *, items: list[dict
     for position, values in enumerate(items, start=1):
         db.session.add(AgendaItem(conference_id=conference.id, position=position, state=DONE, **values))
     record("agenda.entered_from_the_past", conference, by=actor, after={"items": len(items)})
+
+
+def _new_item(
+    conference: Conference, position: int, *, site: str | None, fixed_start: datetime | None, **values: Any
+) -> AgendaItem:
+    rules.refuse_too_many(position)
+    rules.check_site(conference, site)
+    rules.check_fixed(conference, fixed_start)
+    item = AgendaItem(conference_id=conference.id, position=position, site_id=site, fixed_start=fixed_start, **values)
+    db.session.add(item)
+    db.session.flush()
+    return item

@@ -9,8 +9,10 @@ from sqlalchemy.orm import joinedload
 from confsys.agenda.models import CURRENT, WAITING, AgendaItem
 from confsys.agenda.timing import Row, Times, times_of
 from confsys.conferences.models import Conference
+from confsys.conferences.queries import listed
 from confsys.extensions import db
 from confsys.journal import Entry
+from confsys.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,13 @@ def lost_sites(items: list[AgendaItem]) -> list[tuple[AgendaItem, str]]:
     for before in db.session.scalars(query.order_by(Entry.version)):
         lost |= before["sites"]
     return [(item, lost[item.id]) for item in items if item.site_id is None and item.id in lost]
+
+
+def conferences_with_items(person: Person, *, text: str, without: Conference, most: int) -> list[Conference]:
+    """Conferences this person may see that have an agenda, the latest first; a text narrows them by name or code."""
+    query = listed(person, text=text).where(Conference.id != without.id)
+    query = query.where(Conference.id.in_(select(AgendaItem.conference_id))).order_by(None)
+    return list(db.session.scalars(query.order_by(Conference.starts_at.desc(), Conference.id).limit(most)))
 
 
 def planned_end_of(conference: Conference, rows: list[Scheduled]) -> datetime:

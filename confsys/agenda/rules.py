@@ -12,6 +12,20 @@ from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.words import _
 
+MOST_ITEMS = 300
+
+
+def refuse_too_many(position: int) -> None:
+    if position > MOST_ITEMS:
+        raise Refused(_("An agenda has at most %(most)s items.", most=MOST_ITEMS))
+
+
+def refuse_begun(items: list[AgendaItem]) -> None:
+    """What has begun stays: it happened."""
+    for item in items:
+        if item.started_at is not None:
+            raise Refused(_("“%(title)s” has already begun and stays on the agenda.", title=item.title))
+
 
 def refuse_when_over(conference: Conference) -> None:
     if conference.is_over:

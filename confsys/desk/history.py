@@ -40,6 +40,7 @@ WORDS = {
     "conference.link_revoked": _("Link of a site revoked"),
     "conference.stage_link_renewed": _("Link of the stage renewed"),
     "agenda.item_added": _("Item added"),
+    "agenda.written": _("Items written down together"),
     "agenda.item_edited": _("Item changed"),
     "agenda.item_deleted": _("Item taken off"),
     "agenda.item_moved": _("Item moved"),

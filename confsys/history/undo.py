@@ -147,6 +147,22 @@ def _item_moved(actor: Any, entry: Entry) -> None:
     agenda.move(actor, item, **where)
 
 
+def _written(actor: Any, entry: Entry) -> None:
+    """What was written goes, and what it replaced comes back."""
+    conference, named = _conference(entry), personal_of(entry) or {}
+    here = {item.id: item for item in items_of(conference)}
+    added = (entry.after or {})["items"]
+    if any(name not in here or entries.plain(here[name]) != values for name, values in added.items()):
+        raise _changed_since()
+    removed = (entry.before or {})["items"].values()
+    presenters = named.get("before") or [""] * len(removed)
+    items = [
+        {name: _read(name, value) for name, value in values.items()} | {"presenter": presenter}
+        for values, presenter in zip(removed, presenters, strict=True)
+    ]
+    agenda.write(actor, conference, items=items, without=[here[name] for name in added])
+
+
 def _item_run(actor: Any, entry: Entry) -> None:
     item = _item(entry)
     _refuse_changed(entry, item.run)
@@ -199,10 +215,11 @@ READERS |= dict.fromkeys(("valid_from", "valid_to"), date.fromisoformat)
 
 def _before(entry: Entry) -> dict[str, Any]:
     """What was before, as the actions take it: moments and days are kept as text."""
-    return {
-        name: READERS[name](value) if value and name in READERS else value
-        for name, value in (entry.before or {}).items()
-    }
+    return {name: _read(name, value) for name, value in (entry.before or {}).items()}
+
+
+def _read(name: str, value: Any) -> Any:
+    return READERS[name](value) if value and name in READERS else value
 
 
 def _refuse_changed(entry: Entry, now: dict[str, Any], after: dict[str, Any] | None = None) -> None:
@@ -239,6 +256,7 @@ UNDO: dict[str, Back] = {
     "conference.restored": _restore,
     "conference.archived": _set_back,
     "agenda.item_added": _item_added,
+    "agenda.written": _written,
     "agenda.item_edited": _item_edited,
     "agenda.item_deleted": _item_deleted,
     "agenda.item_moved": _item_moved,

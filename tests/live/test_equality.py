@@ -80,6 +80,8 @@ def steps():
     yield run("delete", 5)
     yield taken_back("agenda.put_back")
     yield run("delete", 5)
+    lines = [{"title": "Nghỉ", "kind": "giai-lao", "minutes": 15, "presenter": "", "site": None, "fixed_start": None}]
+    yield "agenda.write", lambda story: agenda.write(story.clerk, story.conference, items=lines)
     yield from (step(name) for name in ("issue", "postpone", "restore", "cancel", "restore", "open"))
     yield "renew_link", lambda story: actions.renew_link(story.clerk, story.participation(1))
     yield "revoke_link", lambda story: actions.revoke_link(story.clerk, story.participation(1))

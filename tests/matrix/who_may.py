@@ -123,6 +123,7 @@ REQUESTS = [
     Request("POST", f"{C}/links/{{participation}}/renew", MANAGED),
     Request("POST", f"{C}/links/stage/renew", MANAGED),
     # the agenda
+    *(Request(method, f"{C}/agenda/{name}", MANAGED) for method in ("GET", "POST") for name in ("paste", "copy")),
     Request("GET", f"{C}/agenda", MANAGED),
     Request("POST", f"{C}/agenda", MANAGED),
     Request("GET", f"{C}/agenda/{{item}}", MANAGED),
