@@ -9,7 +9,7 @@ from confsys.agenda.models import AgendaItem
 from confsys.agenda.names import KIND_NAMES
 from confsys.agenda.pasted.reading import Line, read
 from confsys.agenda.pasted.units import Unit, Units
-from confsys.agenda.queries import items_of
+from confsys.agenda.queries import items_of, planned_end_of, schedule_of
 from confsys.conferences.models import Conference
 from confsys.conferences.queries import participations_of
 from confsys.extensions import db
@@ -38,10 +38,11 @@ class Understood:
         return self.good[-1].ends if self.good else None
 
 
-def understood(conference: Conference, text: str) -> Understood:
-    """The lines of a text, read for this conference. Raises Invalid if there are too many."""
+def understood(conference: Conference, text: str, *, replacing: bool) -> Understood:
+    """The lines of a text, read for this conference; what is not replaced goes before them. Raises Invalid."""
     begin, end = clock.local(conference.starts_at), clock.local(conference.ends_at)
-    return Understood(read(text, units_for(conference), begin, end))
+    rows = [row for row in schedule_of(conference) if not replacing or row.item.started_at]
+    return Understood(read(text, units_for(conference), begin, end, clock.local(planned_end_of(conference, rows))))
 
 
 def units_for(conference: Conference) -> Units:

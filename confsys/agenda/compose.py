@@ -38,10 +38,10 @@ def pasted(person, conference_id: str):
     text, replacing = each_row_on_a_line(request.form.get("text", "")), bool(request.form.get("replacing"))
     form = forms.Form(values={"replacing": replacing})
     try:
-        found = bring.understood(conference, text)
+        found = bring.understood(conference, text, replacing=replacing)
         if choice := request.form.get("choose"):
             text = _mended(text, found, choice)
-            found = bring.understood(conference, text)
+            found = bring.understood(conference, text, replacing=replacing)
         if request.form.get("do") not in (KEEP, KEEP_ALL):
             return _paste_page(conference, text, found, form)
         lines = found.lines if request.form["do"] == KEEP_ALL else found.good
@@ -52,7 +52,9 @@ def pasted(person, conference_id: str):
     _tell(len(lines))
     left = [line.raw for line in found.lines if line not in lines]
     if left:
-        return _paste_page(conference, "\n".join(left), bring.understood(conference, "\n".join(left)), forms.Form())
+        return _paste_page(
+            conference, "\n".join(left), bring.understood(conference, "\n".join(left), replacing=False), forms.Form()
+        )
     return redirect(url_for("agenda.write", conference_id=conference_id), 303)
 
 

@@ -18,6 +18,8 @@ KIND_NAMES = {
 
 
 def titled(item: AgendaItem) -> str:
-    """The title with its kind before it, unless it begins with it: "Giải lao", "Báo cáo: Kết quả quý III"."""
+    """The title with its kind before it, unless that says nothing: "Giải lao", "Báo cáo: Kết quả quý III"."""
+    if item.kind == "khac":
+        return item.title
     kind = str(KIND_NAMES[item.kind])
     return item.title if item.title.casefold().startswith(kind.casefold()) else f"{kind}: {item.title}"

@@ -44,5 +44,6 @@ function linesOf(table) {
 }
 
 function plain(cell) {
+  for (const end of cell.querySelectorAll("br, p, div, li")) end.after(" ");
   return cell.textContent.replace(/\s+/g, " ").trim();
 }

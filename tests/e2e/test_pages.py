@@ -24,6 +24,8 @@ PAGES = {
     "conference": "/conferences/{id}",
     "edit": "/conferences/{id}/edit",
     "agenda": "/conferences/{id}/agenda",
+    "paste": "/conferences/{id}/agenda/paste",
+    "copy": "/conferences/{id}/agenda/copy",
     "links": "/conferences/{id}/links",
     "issue": "/conferences/{approved}/issue",
     "cancel": "/conferences/{id}/cancel",

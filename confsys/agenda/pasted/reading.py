@@ -50,14 +50,15 @@ class Line:
         return unit if unit and unit.takes_part else None
 
 
-def read(text: str, units: Units, begin: datetime, end: datetime) -> list[Line]:
+def read(text: str, units: Units, begin: datetime, end: datetime, at: datetime | None = None) -> list[Line]:
     """The items a text speaks of; `begin`, `end`: the local times of the conference. Raises Invalid.
 
-    Each begins where its line says, else right after the one before; it is fixed only where that makes a difference.
+    The first begins at `at`, else with the conference. Each begins where its line says, else right after the one
+    before; it is fixed only where that makes a difference.
     """
     drafts = drafts_of(text, units, begin)
     lines: list[Line] = []
-    at = begin
+    at = at or begin
     for draft, following in zip_longest(drafts, drafts[1:]):
         line = _line(draft, following, at)
         _judge(line, begin, end, at)
