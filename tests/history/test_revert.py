@@ -394,3 +394,17 @@ def test_a_refusal_leaves_nothing_half_done(app):
     assert version_of(conference.stream) == conference_version
     revert(None, entry)
     assert (conference.state, conference.reason) == ("postponed", "Vì bão")
+
+
+def test_what_was_written_together_goes_again_and_what_it_replaced_comes_back(app):
+    conference = a_conference()
+    old = agenda.add(None, conference, title="Cũ", kind="bao-cao", minutes=5, presenter="Ông A")
+    values = {"kind": "khac", "minutes": 5, "presenter": "", "site": None, "fixed_start": None}
+    agenda.write(None, conference, items=[{"title": "Mới", **values}], without=[old])
+    written = last_entry(conference)
+
+    revert(None, written)
+
+    assert [(item.title, item.presenter) for item in items_of(conference)] == [("Cũ", "Ông A")]
+    with pytest.raises(Refused, match="changed again since"):
+        revert(None, written)
