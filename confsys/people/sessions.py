@@ -4,11 +4,10 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
-from gevent import get_hub
-from gevent.monkey import is_module_patched
 from sqlalchemy import select, update
 
 from confsys import clock
+from confsys.aside import aside
 from confsys.changes import action, bookkeeping, record
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
@@ -29,7 +28,7 @@ _nobody = _hasher.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
-    return _in_thread(_hasher.hash, password)
+    return aside(_hasher.hash, password)  # Argon2 takes 0.1 s on purpose
 
 
 def authenticate(username: str, password: str, *, address: str = "") -> Person:
@@ -38,7 +37,7 @@ def authenticate(username: str, password: str, *, address: str = "") -> Person:
     guesses.refuse_many(name, address)
     person = db.session.scalars(select(Person).where(Person.username == name)).first()
     stored = person.password if person is not None and person.disabled_at is None else None
-    fits = _in_thread(_fits, stored or _nobody, password)
+    fits = aside(_fits, stored or _nobody, password)
     guesses.refuse_many(name, address)  # again: others may have guessed while this one was compared
     if person is None or stored is None or not fits:
         guesses.count(name, address)
@@ -52,13 +51,6 @@ def _fits(stored: str, password: str) -> bool:
         return _hasher.verify(stored, password)
     except (Argon2Error, InvalidHashError):
         return False
-
-
-def _in_thread(function, *args):
-    """Argon2 takes 0.1 s on purpose; on the event loop it would hold up every screen."""
-    if is_module_patched("threading"):
-        return get_hub().threadpool.apply(function, args)
-    return function(*args)
 
 
 @action
