@@ -27,6 +27,10 @@ from confsys.live import health, service
 from confsys.live import pages as live_pages
 from confsys.live import routes as live
 from confsys.live.views import VIEWS
+from confsys.office import access as office_access
+from confsys.office import memory as office_memory
+from confsys.office import queries as office
+from confsys.office import routes as office_pages
 from confsys.people import access as people_access
 from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
@@ -46,6 +50,7 @@ BLUEPRINTS = [
     live_pages.pages,
     live.pages,
     health.pages,
+    office_pages.pages,
     calls,
 ]
 
@@ -63,6 +68,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
             prepare_sqlite(db.engine)
     changes.install(app, reactions.REACTIONS)
     web.install(app)
+    office_memory.install(app)
     service.install(app, VIEWS)
     doors.believe_no_host(app)
     app.before_request(people_access.identify)
@@ -71,6 +77,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     app.extensions["navigation"] = navigation
     app.extensions["ways_on"] = ways_on
     app.extensions["may_be_undone"] = frozenset(UNDO)
+    app.extensions["installation"] = office.named
     app.extensions["public_today"] = public_today
     app.extensions["roles_shown"] = roles_shown
     app.jinja_env.globals.update(
@@ -80,6 +87,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         kind_names=KIND_NAMES,
         mode_names=MODE_NAMES,
         item_kind_names=ITEM_KIND_NAMES,
+        lines_of=office.lines_of,
     )
     app.jinja_env.filters["titled"] = titled
     app.jinja_env.filters["parts_of_the_day"] = parts_planned
@@ -100,6 +108,8 @@ def navigation() -> list[web.Place]:
         places.append(("conferences.new", _("Plan"), "calendar-plus"))
     places.append(("calendars.index", _("My calendar"), "calendar"))
     places.append(("people.account", _("Account"), "user"))
+    if office_access.may_set(person):
+        places.append(("office.settings", _("Settings"), "settings"))
     return [web.place(endpoint, label, icon) for endpoint, label, icon in places]
 
 

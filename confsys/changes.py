@@ -73,7 +73,6 @@ def install(app, reactions: dict[str, list[Callable[[Event], None]]]) -> None:
     """Bind the table of reactions, and who is told after a commit, to the app."""
     app.extensions["reactions"] = reactions
     app.extensions["after_commit"] = []
-    app.extensions["forget_everything"] = lambda: None
 
 
 def after_commit(app, listener: Callable[[Change], None]) -> None:

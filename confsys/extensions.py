@@ -1,9 +1,11 @@
 """The libraries the house stands on, made once and bound to the app in app.py."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
+from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Engine, MetaData, String, event
@@ -100,3 +102,14 @@ def insert_missing(model: type[Base], values: dict[str, Any]) -> None:
     """Insert a row unless its key exists already, also when two try at once."""
     dialect = sqlite_dialect if db.engine.dialect.name == "sqlite" else postgresql
     db.session.execute(dialect.insert(model).values(values).on_conflict_do_nothing())
+
+
+def forget_too(app: Flask, forget: Callable[[], None]) -> None:
+    """`forget()` drops what this process keeps of the database: tests begin with an empty house."""
+    before = app.extensions.get("forget_everything", lambda: None)
+
+    def both() -> None:
+        before()
+        forget()
+
+    app.extensions["forget_everything"] = both

@@ -26,6 +26,8 @@ REACTIONS: dict[str, list[Reaction]] = {
     "person.token_revoked": [],
     "person.calendar_link_made": [],
     "person.calendar_link_revoked": [],
+    # what the office sets
+    "settings.changed": [],
     # the directory
     "site.added": [],
     "site.changed": [revise_where_renamed],

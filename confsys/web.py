@@ -102,7 +102,7 @@ def context() -> dict[str, Any]:
         "me": g.get("person"),
         "nonce": g.get("nonce", ""),
         "nav": current_app.extensions["navigation"](),
-        "installation": current_app.config["INSTALLATION"],
+        "installation": current_app.extensions["installation"](),
         "flashes": [_toast(*each) for each in get_flashed_messages(with_categories=True)[-1:]],
     }
 

@@ -11,6 +11,7 @@ from confsys import clock
 from confsys.changes import bookkeeping
 from confsys.extensions import db, insert_missing
 from confsys.jobs import JOBS, Job
+from confsys.office import memory
 from confsys.settings import HEARTBEAT, Setting
 
 BEAT = 10.0  # seconds between heartbeats
@@ -37,6 +38,7 @@ def run(app: Flask) -> None:
 def attempt(app: Flask, job: Job) -> bool:
     """Run a job in a context of its own; False if it failed."""
     with app.app_context():
+        memory.of(app).forget()  # somebody may have changed the settings since
         try:
             job.work()
         except Exception:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from sqlalchemy import event
 
 from confsys.extensions import db
+from confsys.office import queries as office
 
 
 @contextmanager
@@ -12,6 +13,7 @@ def counted_queries(app):
     """A list that fills with the statements sent while the block runs; BEGIN and COMMIT are not among them."""
     with app.app_context():
         engine = db.engine
+        office.current()  # read once by each process and kept: no page pays for it
     sent: list[str] = []
 
     def listen(_connection, _cursor, statement, _parameters, _context, _many):

@@ -12,6 +12,7 @@ from confsys.calendars.models import CalendarLink
 from confsys.conferences import access as conferences
 from confsys.conferences.models import Conference
 from confsys.errors import Invalid, NotFound
+from confsys.office import queries as office
 from confsys.people.models import Person
 from confsys.words import _, gettext, language
 
@@ -37,7 +38,7 @@ def feed(secret: str, name: str):
 def public():
     """What everybody may know: title, time, place."""
     stand = queries.stand_of(conferences.is_public() & queries.in_reach())
-    title = gettext("Public conferences, %(agency)s", agency=current_app.config["INSTALLATION"]["agency"])
+    title = gettext("Public conferences, %(agency)s", agency=office.current().agency)
     variant = Variant(PUBLIC, current_app.config["LOCALE"])
     return serving.calendar_answer(stand, variant, title=title, feed=serving.PUBLIC_FEED)
 
@@ -101,4 +102,4 @@ def _page(person: Person, form: forms.Form, made: str | None = None) -> str:
 
 
 def _title(person: Person, link: CalendarLink) -> str:
-    return f"{current_app.config['INSTALLATION']['product']}, {person.name}" if not link.busy_only else person.name
+    return f"{office.current().product}, {person.name}" if not link.busy_only else person.name

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from flask import current_app
 from sqlalchemy import delete, select
 
 from confsys import clock
@@ -16,6 +15,7 @@ from confsys.conferences.models import Conference, ConferencePerson, Participati
 from confsys.conferences.transitions import AS_BEFORE, TRANSITIONS, Transition
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
+from confsys.office import queries as office
 from confsys.people.models import Person
 from confsys.settings import next_number
 from confsys.words import _
@@ -40,7 +40,7 @@ def plan(
     """A new conference, in draft. `main_site`, `sites`, `organiser`, `chairs` are ids. Raises Invalid."""
     conference = Conference(
         code=_new_code(starts_at),
-        uid=f"{uuid4()}@{current_app.config['UID_DOMAIN']}",
+        uid=f"{uuid4()}@{office.current().uid_domain}",
         kind=kind,
         mode=mode,
         reach=reach,

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from flask import current_app
-
 from confsys.conferences.models import Conference
 from confsys.errors import Invalid, Refused
+from confsys.office import queries as office
 from confsys.people.models import Person
 from confsys.shown import day as shown_day
 from confsys.sites.queries import by_ids
@@ -25,7 +24,7 @@ def refuse_when_planned_out(conference: Conference) -> None:
 
 
 def refuse_own_approval(actor: Person, conference: Conference) -> None:
-    if conference.asked_by_id == actor.id and not current_app.config.get("ONE_PERSON_OFFICE"):
+    if conference.asked_by_id == actor.id and not office.current().is_one_person:
         raise Refused(_("Nobody approves a request of his own."))
 
 

@@ -1,11 +1,11 @@
 """How the pieces of live are put together, once per app."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
 
 from confsys import changes
+from confsys.extensions import forget_too
 from confsys.live import doorbell, sockets
 from confsys.live.guard import Guard
 from confsys.live.hub import Hub
@@ -13,6 +13,7 @@ from confsys.live.news import Newsroom
 from confsys.live.pulse import Pulse
 from confsys.live.tail import Tail
 from confsys.live.wire import Wire
+from confsys.office import memory, parts
 
 
 class Live:
@@ -24,6 +25,7 @@ class Live:
         self.newsroom = Newsroom(app, views)
         self.guard = Guard(self.newsroom, self.wire)
         self.tail = Tail(self.hub, self.newsroom, self.wire, self.guard)
+        self.tail.also[parts.STREAM] = memory.of(app).moved
         self.pulse = Pulse(self.hub, self.tail, self.guard, self.wire)
         self.bell = doorbell.Doorbell(app.config["REDIS_URL"], self.tail) if app.config["REDIS_URL"] else None
         self.is_started = False
@@ -66,16 +68,8 @@ def install(app: Flask, views: dict[str, Any]) -> Live:
     sockets.install(live)
     app.extensions["socket_events"] = sockets.EVENTS
     changes.after_commit(app, live.committed)
-    app.extensions["forget_everything"] = _both(app.extensions["forget_everything"], live.forget)
+    forget_too(app, live.forget)
     return live
-
-
-def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
-    def do() -> None:
-        first()
-        second()
-
-    return do
 
 
 def of(app: Flask) -> Live:

@@ -5,6 +5,7 @@ Commits of this process are heard at once, those of others by doorbell or within
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +28,7 @@ class Tail:
 
     def __init__(self, hub: Hub, newsroom: Newsroom, wire: Wire, guard: Guard) -> None:
         self.hub, self.newsroom, self.wire, self.guard = hub, newsroom, wire, guard
+        self.also: dict[str, Callable[[int], None]] = {}  # streams this process itself depends on -> who is told
         self._watch: Any = None
         self._rung, self._asked = threading.Event(), threading.Event()
         self.forget()
@@ -53,7 +55,10 @@ class Tail:
         if self.known.get(stream) == version:
             return
         sort, _colon, row_id = stream.partition(":")
-        if sort == "person" and (clients := self.hub.of_person(row_id)):
+        if stream in self.also:
+            self.known[stream] = version
+            self.also[stream](version)
+        elif sort == "person" and (clients := self.hub.of_person(row_id)):
             self.known[stream] = version
             self.guard.suspect(clients)
         elif sort == "conference" and self.hub.audiences(row_id):
@@ -83,8 +88,8 @@ class Tail:
         current = settings.epoch()
         if foreign := [each for each, (_version, told) in self.told.items() if told != current]:
             self._history_changed(foreign)
-        names = self.hub.streams()
-        rows = db.session.execute(select(Stream.name, Stream.version).where(Stream.name.in_(names))) if names else ()
+        names = [*self.hub.streams(), *self.also]
+        rows = db.session.execute(select(Stream.name, Stream.version).where(Stream.name.in_(names)))
         for stream, version in rows:
             self.moved(stream, version)
         self._sign = sign
@@ -158,7 +163,7 @@ class Tail:
 
     def forget_left(self) -> None:
         """What nobody here listens to any more is not followed; it may move unseen."""
-        streams, conferences = set(self.hub.streams()), set(self.hub.conferences())
+        streams, conferences = {*self.hub.streams(), *self.also}, set(self.hub.conferences())
         self.known = {name: version for name, version in self.known.items() if name in streams}
         self.told = {each: stand for each, stand in self.told.items() if each in conferences}
         self.flushed = {each: when for each, when in self.flushed.items() if each in conferences}

@@ -10,7 +10,8 @@ from confsys.people.models import ApiToken, Person, SignIn
 from confsys.words import _
 
 READING = ("GET", "HEAD", "OPTIONS")
-FOR_NOBODY = ("static", "health.alive", "health.ready", "health.metrics")  # the last has a token of its own
+# For everybody alike; the last but one has a token of its own.
+FOR_NOBODY = ("static", "health.alive", "health.ready", "health.metrics", "office.picture")
 
 
 def identify() -> None:

@@ -8,6 +8,7 @@ from confsys.conferences import access, actions
 from confsys.conferences.transitions import AS_BEFORE, STATES, TRANSITIONS, as_markdown
 from confsys.errors import Invalid, Refused
 from confsys.journal import entries_since, version_of
+from confsys.office import actions as office
 from confsys.people import actions as people
 from confsys.people.models import ROLES
 from tests.build import STEPS_TO, a_conference, a_person, a_province, a_site
@@ -59,11 +60,8 @@ def test_nobody_approves_a_request_of_his_own(app):
 
     with pytest.raises(Refused, match="his own"):
         actions.take(both, conference, TRANSITIONS["approve"])
-    app.config["ONE_PERSON_OFFICE"] = True
-    try:
-        actions.take(both, conference, TRANSITIONS["approve"])
-    finally:
-        app.config["ONE_PERSON_OFFICE"] = False
+    office.change(None, "rules", values={"one_person": True})
+    actions.take(both, conference, TRANSITIONS["approve"])
     assert conference.state == "approved"
 
 

@@ -42,6 +42,7 @@ WATCHED = _for("secretariat", "chair", "technician")
 DRAFT = _for("secretariat", "approver", "administrator", rest=HIDDEN)
 SIGNED_IN = SEEN | {"elsewhere": IN}
 PLANNING = MANAGED | {"elsewhere": IN}
+ADMINISTRATION = _for("administrator") | {"elsewhere": REFUSED}
 PUBLIC = dict.fromkeys(EVERYBODY, IN)
 OF_SOMEBODY_ELSE = dict.fromkeys(EVERYBODY, HIDDEN) | {"stranger": SIGN_IN}
 NOWHERE = dict.fromkeys(EVERYBODY, HIDDEN)
@@ -95,6 +96,14 @@ REQUESTS = [
     Request("POST", "/calendars/{calendar_link}/revoke", OF_SOMEBODY_ELSE),
     Request("DELETE", "/api/v1/calendar-links/{calendar_link}", OF_SOMEBODY_ELSE),
     Request("POST", "/undo/conference:{conference}/1", OF_SOMEBODY_ELSE | {"secretariat": IN}),
+    # what the office sets
+    Request("GET", "/settings", ADMINISTRATION),
+    *(Request("POST", f"/settings/{part}", ADMINISTRATION) for part in ("names", "hours", "rules", "calendars")),
+    *(Request("POST", f"/settings/{part}", ADMINISTRATION) for part in ("days", "logo", "logo/remove")),
+    Request("POST", "/settings/bodies/{body}", ADMINISTRATION, {"below": "VĂN PHÒNG"}),
+    Request("POST", "/settings/days/{day}/remove", ADMINISTRATION),
+    Request("GET", "/logo/{logo}.png", PUBLIC),
+    Request("GET", "/logo/{stage}.png", NOWHERE),
     # planning
     Request("GET", "/conferences/new", PLANNING),
     Request("POST", "/conferences/new", PLANNING),

@@ -1,10 +1,13 @@
 """The world in which every address is tried: a province with its office, a neighbour, and somebody's own things."""
 
 import re
+from datetime import date
 
 from confsys.calendars import links as calendar_links
 from confsys.conferences import links, queries
 from confsys.ids import new_id
+from confsys.office import actions as office
+from confsys.office.queries import current
 from confsys.people import sessions
 from confsys.people.models import Person
 from confsys.worker import mark_alive
@@ -23,7 +26,7 @@ class World:
             mark_alive()
             office, self.ids = self._office()
             others, self.others = self._office()
-            self.ids |= self._own_things(a_person())
+            self.ids |= self._own_things(a_person()) | self._of_the_installation()
             people = office | {"elsewhere": others["secretariat"]}
             self.clients = {name: signed_in_client(app, person) for name, person in people.items()}
             self.tokens = {name: bearer(app, person) for name, person in people.items()}
@@ -39,6 +42,7 @@ class World:
         draft = a_conference(organiser=body, by=office["secretariat"], sites=[site])
         participation = queries.participations_of(conference)[1]
         ids = {
+            "body": body.id,
             "conference": conference.id,
             "draft": draft.id,
             "item": an_agenda(conference, 2)[0].id,
@@ -59,6 +63,11 @@ class World:
             "session": sessions.session_of(secret).id,
             "sign_in_link": sessions.make_link(owner, owner),
         }
+
+    def _of_the_installation(self) -> dict[str, str]:
+        office.enter_day(None, day=date(2027, 6, 1), works=False, why="Ngày truyền thống")
+        office.hang_logo(None, png=b"a picture")
+        return {"day": "2027-06-01", "logo": current().logo}
 
     def ask(self, who: str, request: Request, ids: dict[str, str]):
         """The answer to a request with these ids in its address."""
