@@ -20,7 +20,7 @@ from confsys.conferences.queries import public_today
 from confsys.conferences.transitions import STATE_NAMES
 from confsys.config import ROOT, settings
 from confsys.desk import routes as desk
-from confsys.extensions import db, engine_options, migrate, prepare_sqlite
+from confsys.extensions import db, engine_options, forget_too, migrate, prepare_sqlite
 from confsys.history import routes as history
 from confsys.history.undo import UNDO
 from confsys.live import health, service
@@ -32,6 +32,7 @@ from confsys.office import memory as office_memory
 from confsys.office import queries as office
 from confsys.office import routes as office_pages
 from confsys.people import access as people_access
+from confsys.people import guesses
 from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
 from confsys.sites.access import roles_shown
@@ -69,6 +70,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     changes.install(app, reactions.REACTIONS)
     web.install(app)
     office_memory.install(app)
+    forget_too(app, guesses.forget_all)
     service.install(app, VIEWS)
     doors.believe_no_host(app)
     app.before_request(people_access.identify)

@@ -37,6 +37,10 @@ def forget(name: str, address: str) -> None:
     _wrong.pop((name, address), None)
 
 
+def forget_all() -> None:
+    _wrong.clear()
+
+
 def _recent(name: str, address: str) -> list[datetime]:
     since = clock.now() - WITHIN
     return [at for at in _wrong.get((name, address), ()) if at > since]
