@@ -7,6 +7,7 @@ from confsys.agenda.models import CURRENT, DONE
 from confsys.agenda.queries import Scheduled
 
 WIDTH, GAP = 1000.0, 4.0
+ROOM = 170.0  # between two labels, also on a phone
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,21 @@ class Arch:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A label under the deck: the start, the end, now or a break; `anchor` keeps it inside the width."""
+
+    sort: str
+    at: float
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Bridge:
-    """All arches, and how far the deck has been walked."""
+    """All arches, how far the deck has been walked, and what is written under it."""
 
     arches: list[Arch]
     passed: float
+    marks: list[Mark]
 
 
 def bridge(rows: Sequence[Scheduled], height: float) -> Bridge:
@@ -39,7 +50,23 @@ def bridge(rows: Sequence[Scheduled], height: float) -> Bridge:
         left += width
         if row.item.state == DONE or row.item.state in CURRENT:
             passed = left if row.item.state == DONE else left - width / 2
-    return Bridge(arches, round(passed, 1))
+    return Bridge(arches, round(passed, 1), marks(arches))
+
+
+def marks(arches: Sequence[Arch]) -> list[Mark]:
+    """Four labels at most: now comes first, and whatever would touch it gives way."""
+    wanted = [("now", arch.middle) for arch in arches if arch.look == "current"]
+    wanted += [("start", 0.0), ("end", WIDTH)]
+    wanted += [("break", arch.middle) for arch in arches if "hollow" in arch.look]
+    found: list[Mark] = []
+    for sort, at in wanted:
+        if len(found) < 4 and all(abs(at - other.at) >= ROOM for other in found):
+            found.append(Mark(sort, round(at, 1), _anchor(at)))
+    return found
+
+
+def _anchor(at: float) -> str:
+    return "start" if at < ROOM / 3 else "end" if at > WIDTH - ROOM / 3 else "middle"
 
 
 def _parabola(left: float, width: float, height: float) -> str:
