@@ -15,6 +15,7 @@ from confsys.calendars.queries import Stand
 from confsys.errors import Busy, Problem
 
 PUBLIC_FEED = "public"
+TYPE = "text/calendar; charset=utf-8"
 
 
 def never_empty(view: Callable) -> Callable:
@@ -39,11 +40,11 @@ def calendar_answer(stand: Stand, variant: Variant, *, title: str, feed: str) ->
     scope, file = ("public", "public.ics") if feed == PUBLIC_FEED else ("private", "conferences.ics")
     headers = _headers(mark, file, scope, "Accept-Encoding")
     if _names(mark):
-        return Response(status=304, headers=headers)
+        return _known(headers)
     if since := kept.unchanged_since(feed, mark):
         headers["Last-Modified"] = http_date(since)
     if _has_since(since):
-        return Response(status=304, headers=headers)
+        return _known(headers)
     return _whole(calendar(title, kept.events_of(stand, variant)), headers)
 
 
@@ -52,7 +53,7 @@ def file_answer(stand: Stand, variant: Variant, name: str) -> Response:
     mark = stand.mark(variant)
     headers = _headers(mark, f"{name}.ics", "private", "Accept-Encoding, Cookie, Authorization")
     if _names(mark):
-        return Response(status=304, headers=headers)
+        return _known(headers)
     return _whole(calendar("", kept.events_of(stand, variant), is_feed=False), headers)
 
 
@@ -86,10 +87,15 @@ def _has_since(since: datetime | None) -> bool:
     return since <= asked
 
 
+def _known(headers: dict[str, str]) -> Response:
+    """Of the same type as the whole, or it would be taken for a page and vary as pages do."""
+    return Response(status=304, content_type=TYPE, headers=headers)
+
+
 def _whole(body: bytes, headers: dict[str, str]) -> Response:
     if _takes_gzip():
         body, headers["Content-Encoding"] = _packed(body), "gzip"
-    return Response(body, content_type="text/calendar; charset=utf-8", headers=headers)
+    return Response(body, content_type=TYPE, headers=headers)
 
 
 @functools.lru_cache(maxsize=32)

@@ -195,7 +195,8 @@ def test_each_way_of_if_none_match(client, office, form, accepted):
     answer = client.get(office.feed, headers=encoding | {"If-None-Match": forms_of(first.headers["ETag"])[form]})
 
     assert (answer.status_code, answer.data) == (304, b"")
-    assert answer.headers["ETag"] == first.headers["ETag"]
+    for name in ("ETag", "Cache-Control", "Vary"):
+        assert answer.headers[name] == first.headers[name], name
 
 
 @pytest.mark.parametrize("sent", ['"other"', 'W/"other", "more"', "", '"'])
