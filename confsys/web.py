@@ -36,6 +36,12 @@ POLICY = (
 )
 OWN_ADDRESS = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 YEAR = 365 * 24 * 3600
+# Kept in cookies, so that they hold before anybody signs in; the first of each is what holds until somebody chooses.
+PREFERENCES = {
+    "theme": ("auto", "light", "dark"),
+    "density": ("normal", "compact", "roomy"),
+    "keys": ("on", "off"),
+}
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,9 @@ def context() -> dict[str, Any]:
     """The names every template may use."""
     return {
         "lang": words.language(),
-        "theme": _theme(),
+        "theme": _preferred("theme"),
+        "density": _preferred("density"),
+        "keys": _preferred("keys"),
         "me": g.get("person"),
         "nonce": g.get("nonce", ""),
         "nav": current_app.extensions["navigation"](),
@@ -127,9 +135,10 @@ def own_address(address: str | None) -> str:
     return address if address and OWN_ADDRESS.fullmatch(address) else "/"
 
 
-def _theme() -> str:
-    chosen = request.cookies.get("theme") if request else None
-    return chosen if chosen in ("light", "dark") else "auto"
+def _preferred(name: str) -> str:
+    """What somebody chose on this device; the first of the choices until then."""
+    chosen = request.cookies.get(name) if request else None
+    return chosen if chosen in PREFERENCES[name] else PREFERENCES[name][0]
 
 
 def static_url(name: str) -> str:

@@ -62,15 +62,16 @@ def sign_out(person):
 @pages.post("/preferences")
 @doors.public
 def preferences():
-    """Language and theme live in cookies, so that they hold before anybody signs in."""
+    """Language and appearance live in cookies, so that they hold before anybody signs in."""
     answer = make_response(redirect(web.own_address(request.form.get("next")), 303))
-    language, theme = request.form.get("lang"), request.form.get("theme")
+    language = request.form.get("lang")
     if language in words.LANGUAGES:
         _remember(answer, "lang", language)
         if g.person is not None:
             actions.prefer_language(g.person, g.person, language=language)
-    if theme in ("auto", "light", "dark"):
-        _remember(answer, "theme", theme)
+    for name, choices in web.PREFERENCES.items():
+        if request.form.get(name) in choices:
+            _remember(answer, name, request.form[name])
     return answer
 
 

@@ -118,10 +118,21 @@ def test_an_odd_address_to_go_on_to_leads_nowhere_else(fresh_app, browser, clien
         assert "X-Evil" not in answer.headers and "\n" not in answer.location
 
 
+LOOKS = ("lang", "theme", "density", "keys")
+
+
+@pytest.mark.parametrize(("name", "chosen", "at_first"), [("density", "compact", "normal"), ("keys", "off", "on")])
+def test_a_choice_of_appearance_holds_on_this_device_until_another_is_made(browser, name, chosen, at_first):
+    assert f'data-{name}="{at_first}"' in browser.get("/account").text
+
+    browser.post("/preferences", data={name: chosen, "next": "/account"})
+    assert f'data-{name}="{chosen}"' in browser.get("/account").text
+
+
 @pytest.mark.parametrize("value", ["", "fr", "\x00", MARKUP, "x" * 10_000])
 def test_an_unknown_language_or_look_is_left_aside(fresh_app, browser, value):
     with nothing_changes(fresh_app):
-        answer = browser.post("/preferences", data={"lang": value, "theme": value})
+        answer = browser.post("/preferences", data=dict.fromkeys(LOOKS, value))
     assert answer.status_code == 303
     assert answer.headers.getlist("Set-Cookie") == []
 
@@ -129,7 +140,7 @@ def test_an_unknown_language_or_look_is_left_aside(fresh_app, browser, value):
 @pytest.mark.parametrize("value", ["", "\x00", "xx", "x" * 3000, "'"])
 def test_odd_cookies_are_left_aside(fresh_app, value):
     browser = fresh_app.test_client()
-    for name in ("lang", "theme", sessions.COOKIE):
+    for name in (*LOOKS, sessions.COOKIE):
         browser.set_cookie(name, value, domain="localhost")
     assert browser.get("/sign-in").status_code == 200
     assert browser.get("/account").status_code == 303
