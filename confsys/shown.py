@@ -7,7 +7,7 @@ import segno
 from markupsafe import Markup
 
 from confsys import clock
-from confsys.words import gettext, language
+from confsys.words import gettext, language, ngettext
 
 NBSP = "\u00a0"
 DAYS = {
@@ -62,11 +62,15 @@ def span(start: datetime, end: datetime) -> str:
 
 
 def minutes(length: timedelta | int) -> str:
-    """1 giờ 30 phút"""
+    """1 giờ 30 phút; 2 ngày 1 giờ"""
     total = round(length.total_seconds() / 60) if isinstance(length, timedelta) else length
-    hours, rest = divmod(total, 60)
-    parts = [gettext("%(n)s h", n=hours)] if hours else []
-    if rest or not hours:
+    (days, rest), parts = divmod(total, 24 * 60), []
+    hours, rest = divmod(rest, 60)
+    if days:
+        parts.append(ngettext("%(num)s day", "%(num)s days", days))
+    if hours:
+        parts.append(gettext("%(n)s h", n=hours))
+    if rest or not parts:
         parts.append(gettext("%(n)s min", n=rest))
     return " ".join(part.replace(" ", NBSP) for part in parts)
 

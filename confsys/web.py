@@ -168,7 +168,7 @@ def press(person: Any, work: Callable[[], Any], back: Callable[[], Any]) -> Any:
 
 def answer(error: Exception) -> Any:
     """Any refusal as a page, or as problem+json where a program or a script asked."""
-    if _for_a_program():
+    if is_for_a_program():
         return problem(error)
     status = status_of(error)
     if status in (301, 302, 303, 307, 308):
@@ -184,7 +184,7 @@ def answer_unexpected(error: Exception) -> Any:
     current_app.logger.exception("unexpected error %s at %s", code, request.endpoint)
     if current_app.testing:
         raise error
-    return problem(error) if _for_a_program() else (_page(500, error, code), 500)
+    return problem(error) if is_for_a_program() else (_page(500, error, code), 500)
 
 
 def problem(error: Exception) -> Response:
@@ -202,7 +202,7 @@ def problem(error: Exception) -> Response:
     return answer
 
 
-def _for_a_program() -> bool:
+def is_for_a_program() -> bool:
     """The API, or a form that a script sends without leaving the page: it carries a command id."""
     return request.path.startswith("/api/") or "Idempotency-Key" in request.headers
 

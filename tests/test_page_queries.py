@@ -50,6 +50,15 @@ def test_the_plan_page_costs_the_same_for_few_and_for_many_sites(fresh_app, site
 PAGES = {"": 13, "/agenda": 7, "/operate": 10, "/screen": 8, "/stage": 9, "/edit": 10, "/links": 6}
 
 
+CHANGES = {"/close": 10, "/reschedule": 8, "/sites": 9}
+
+
+@pytest.mark.parametrize(("sites", "items"), [(2, 2), (103, 20)])
+def test_what_a_change_touches_costs_the_same_for_few_and_for_many(fresh_app, sites, items):
+    office = Office(fresh_app, sites=sites, items=items)
+    assert {tail: office.queries_of(office.path + tail) for tail in CHANGES} == CHANGES
+
+
 @pytest.mark.parametrize(("sites", "items"), [(2, 2), (103, 20)])
 def test_the_pages_of_a_conference_cost_the_same_for_few_and_for_many(fresh_app, sites, items):
     office = Office(fresh_app, sites=sites, items=items)

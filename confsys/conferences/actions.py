@@ -90,11 +90,17 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
 
 @action
 def take(
-    actor: Person, conference: Conference, step: Transition, *, reason: str | None = None, revision: int | None = None
+    actor: Person,
+    conference: Conference,
+    step: Transition,
+    *,
+    reason: str | None = None,
+    revision: int | None = None,
+    leads_to: str | None = None,
 ) -> None:
     """Take one step of the table of transitions. Raises Refused if it does not start from this state.
 
-    `revision` is the one the person saw: Refused if it moved on.
+    `revision` and `leads_to` are what the person saw: Refused if it moved on, or leads elsewhere now.
     """
     if step.needs_reason and not reason:
         raise Invalid({"reason": _("Say why in a few words.")})
@@ -103,6 +109,9 @@ def take(
         rules.refuse_own_approval(actor, conference)
     before = conference.state
     conference.take(step, reason=reason, at=clock.now(), slot_is_free=_slot_is_free(conference, step))
+    if leads_to and conference.state != leads_to:
+        state = transitions.STATE_NAMES[conference.state]
+        raise Refused(_("This step leads to the state “%(state)s” now.", state=state))
     if step.name == "submit":
         conference.asked_by_id = actor.id
     record(

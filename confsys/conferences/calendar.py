@@ -1,5 +1,6 @@
 """The counter of what a calendar shows of a conference; the calendars themselves are made above."""
 
+from flask import current_app
 from sqlalchemy import select
 
 from confsys.changes import Event, transaction
@@ -31,3 +32,8 @@ def revise_where_renamed(event: Event) -> None:
 def _revise(conference: Conference, event: Event) -> None:
     conference.calendar_revision += 1
     conference.calendar_changed_at = event.at
+
+
+def revises_calendar(kind: str) -> bool:
+    """Whether calendars are revised when this happens: the table of reactions knows."""
+    return revise_calendar in current_app.extensions["reactions"][kind]

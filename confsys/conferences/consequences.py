@@ -64,6 +64,14 @@ class Consequences:
         return self.before.sites - self.after.sites
 
     @property
+    def kept(self) -> frozenset[str]:
+        return self.before.sites & self.after.sites
+
+    @property
+    def is_moved(self) -> bool:
+        return not self.changed.isdisjoint({"starts_at", "ends_at"})
+
+    @property
     def is_adjustment(self) -> bool:
         """Whether those who hold the invitation get a numbered change of it."""
         return self.after.edition > self.before.edition >= 1

@@ -12,16 +12,14 @@ from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Partic
 from confsys.office.queries import calendar
 
 TEXTS = ("title", "kind", "mode", "reach", "day", "start", "end", "last_day", "main_site", "organiser", "revision")
+TIME = {"day": forms.day, "start": forms.hour, "end": forms.hour, "last_day": forms.optional_day}
 FIELDS = {
     "title": forms.text(300),
     "kind": forms.choice(KINDS),
     "mode": forms.choice(MODES),
     "reach": forms.choice(REACHES),
     "public": forms.yes_or_no,
-    "day": forms.day,
-    "start": forms.hour,
-    "end": forms.hour,
-    "last_day": forms.optional_day,
+    **TIME,
     "main_site": forms.identifier,
     "organiser": forms.identifier,
     "sites": forms.identifiers(MOST_SITES),
@@ -62,7 +60,7 @@ def read(sent: MultiDict) -> dict[str, Any]:
     raw = {name: sent[name] for name in FIELDS if name in sent}
     raw |= {"sites": sent.getlist("sites"), "chairs": sent.getlist("chairs")}
     values = forms.read(FIELDS, raw, optional={"last_day": None})
-    starts_at, ends_at = forms.span(*(values.pop(name) for name in ("day", "start", "end", "last_day")))
+    starts_at, ends_at = forms.span(*(values.pop(name) for name in TIME))
     return values | {"starts_at": starts_at, "ends_at": ends_at}
 
 
@@ -70,6 +68,11 @@ def untouched(values: dict[str, Any], conference: Conference) -> dict[str, Any]:
     """The form shows minutes: a time that was not touched keeps the seconds that a program gave it."""
     times = {name: getattr(conference, name) for name in ("starts_at", "ends_at")}
     return values | {name: at for name, at in times.items() if at.replace(second=0) == values[name]}
+
+
+def read_time(sent: MultiDict) -> tuple[datetime, datetime]:
+    """When it is to be, of a page that asks for nothing else. Raises Invalid with the page's own names."""
+    return forms.span(*forms.read(TIME, sent, optional={"last_day": None}).values())
 
 
 def revision(sent: MultiDict) -> int:
@@ -110,10 +113,7 @@ def filled(conference: Conference, participations: list[Participation], chairs: 
     """The form of a conference as it stands."""
     values = {name: getattr(conference, name) for name in ("title", "kind", "mode", "reach", "public", "revision")}
     values |= {
-        "day": shown.day(conference.starts_at),
-        "start": _typed_hour(conference.starts_at),
-        "end": _typed_hour(conference.ends_at),
-        "last_day": _last_day(conference),
+        **time_typed(conference.starts_at, conference.ends_at),
         "main_site": conference.main_site_id,
         "organiser": conference.organiser_id,
         "sites": {each.site_id for each in participations if not each.is_main},
@@ -122,9 +122,15 @@ def filled(conference: Conference, participations: list[Participation], chairs: 
     return forms.Form(values=values, parsed=understood(values))
 
 
-def _last_day(conference: Conference) -> str:
+def time_typed(starts_at: datetime, ends_at: datetime) -> dict[str, str]:
+    """A time as a person would type it."""
+    hours = {"start": _typed_hour(starts_at), "end": _typed_hour(ends_at)}
+    return {"day": shown.day(starts_at), **hours, "last_day": _last_day(starts_at, ends_at)}
+
+
+def _last_day(starts_at: datetime, ends_at: datetime) -> str:
     """Nothing for a conference of one day, though it may end at the midnight after."""
-    first, last = (clock.local(each).date() for each in (conference.starts_at, conference.ends_at - MOMENT))
+    first, last = (clock.local(each).date() for each in (starts_at, ends_at - MOMENT))
     return shown.day(last) if last != first else ""
 
 

@@ -1,54 +1,62 @@
-"""The page before each step of the table, and the step itself."""
+"""Pages that show a change of a conference and then make it: each step of the table, another time, other sites."""
+
+from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 
-from confsys import doors, forms, web
+from confsys import clock, doors, forms, web
 from confsys.changes import just_made
-from confsys.conferences import access, actions, queries
+from confsys.conferences import access, actions, rules
+from confsys.conferences import pages as page
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import STATE_NAMES, TRANSITIONS, Transition
-from confsys.errors import NotAllowed, NotFound, Refused
+from confsys.errors import Invalid, NotAllowed, NotFound, Problem, Refused
 from confsys.people.models import Person
-from confsys.words import _, ngettext
+from confsys.sites.tree import groups_on, names_alike
+from confsys.steps import forms as sent
+from confsys.steps import queries, words
+from confsys.steps.queries import Preview
+from confsys.words import _
 
+Read = Callable[[MultiDict, Conference], dict[str, Any]]
+Look = Callable[..., Preview]
+Show = Callable[..., str]
 pages = Blueprint("steps", __name__, url_prefix="/conferences")
 # Steps with far consequences show first whom they touch.
-ASKED_FIRST = ("issue", "close", "archive", "postpone", "cancel", "refuse", "reopen")
+ASKED_FIRST = ("issue", "close", "archive", "postpone", "cancel", "restore", "refuse", "reopen")
+
+
+# -- the steps of the table ------------------------------------------------------------------------
 
 
 @pages.get("/<conference_id>/<step_name>")
 @doors.signed_in
 def ask(person: Person, conference_id: str, step_name: str):
-    """Before a step with far consequences: what it does, whom it touches, and why."""
+    """Before a step: what it does and whom it touches."""
     conference, step = _step(person, conference_id, step_name)
-    return _ask_page(conference, step, forms.Form())
+    return _ask_page(conference, step)
 
 
 @pages.post("/<conference_id>/<step_name>")
 @doors.signed_in
 def take(person: Person, conference_id: str, step_name: str):
     conference, step = _step(person, conference_id, step_name)
-    expected = request.form.get("expect")
-    try:
-        reason = forms.reason(request.form.get("reason")) if step.needs_reason else None
-    except forms.Unreadable as unreadable:
-        form = forms.Form(values=request.form.to_dict(), errors={"reason": unreadable.args[0]})
-        return _ask_page(conference, step, form), 422
+    expected, leads_to = request.form.get("expect"), request.form.get("leads_to")
 
     def work() -> None:
+        values = sent.step(request.form, step)
         if expected and expected != conference.state:
             raise Refused(_("This conference is in the state “%(state)s” now.", state=STATE_NAMES[conference.state]))
-        actions.take(person, conference, step, reason=reason)
+        actions.take(person, conference, step, leads_to=leads_to, **values)
 
-    return web.press(person, work, lambda: _after(conference))
-
-
-def _after(conference: Conference):
-    if request.form.get("back") == "operator":
-        return redirect(url_for("views.operate", conference_id=conference.id), 303)
-    sentence = _("The conference is now in the state “%(state)s”.", state=STATE_NAMES[conference.state])
-    web.told(sentence, undo=just_made())
-    return redirect(url_for("desk.conference", conference_id=conference.id), 303)
+    try:
+        return web.press(person, work, lambda: _after(conference))
+    except (Invalid, Refused) as problem:
+        if web.is_for_a_program():
+            raise
+        return _ask_page(conference, step, problem), problem.status
 
 
 def _step(person: Person, conference_id: str, name: str) -> tuple[Conference, Transition]:
@@ -60,7 +68,113 @@ def _step(person: Person, conference_id: str, name: str) -> tuple[Conference, Tr
     return conference, TRANSITIONS[name]
 
 
-def _ask_page(conference: Conference, step: Transition, form: forms.Form) -> str:
-    count = queries.site_counts([conference.id]).get(conference.id, 0)
-    touched = ngettext("This concerns %(num)s site.", "This concerns %(num)s sites.", count)
-    return render_template("steps/ask.html", conference=conference, step=step, form=form, touched=touched)
+def _after(conference: Conference):
+    if request.form.get("back") == "operator":
+        return redirect(url_for("views.operate", conference_id=conference.id), 303)
+    return _told(conference, _("The conference is now in the state “%(state)s”.", state=STATE_NAMES[conference.state]))
+
+
+def _ask_page(conference: Conference, step: Transition, problem: Problem | None = None) -> str:
+    starts_here = conference.state in step.sources
+    preview = queries.of_step(conference, step) if starts_here else queries.as_it_is(conference)
+    form = forms.Form(values=request.form.to_dict(), errors=_errors(problem))
+    heading = words.NAMES.get(step.name, step.label)
+    more = {"step": step, "heading": heading, "follows": words.follows(step, preview), "form": form}
+    return _page("steps/ask.html", preview, step.name, problem, label=step.label, **more)
+
+
+# -- another time, other sites ---------------------------------------------------------------------
+
+
+@pages.get("/<conference_id>/reschedule")
+@doors.signed_in
+def ask_time(person: Person, conference_id: str):
+    """The time as it is, to be typed over."""
+    return _time_page(queries.as_it_is(access.managed(person, conference_id)))
+
+
+@pages.post("/<conference_id>/reschedule")
+@doors.signed_in
+def reschedule(person: Person, conference_id: str):
+    """What another time brings about; with `confirm`, the time as it was shown."""
+    conference = access.managed(person, conference_id)
+    return _replan(person, conference, sent.another_time, queries.of_another_time, _time_page)
+
+
+@pages.get("/<conference_id>/sites")
+@doors.signed_in
+def ask_sites(person: Person, conference_id: str):
+    """The sites as they are, to be ticked and unticked."""
+    return _sites_page(queries.as_it_is(access.managed(person, conference_id)))
+
+
+@pages.post("/<conference_id>/sites")
+@doors.signed_in
+def change_sites(person: Person, conference_id: str):
+    """What other sites bring about; with `confirm`, those that were shown."""
+    conference = access.managed(person, conference_id)
+    return _replan(person, conference, sent.other_sites, queries.of_other_sites, _sites_page)
+
+
+def _replan(person: Person, conference: Conference, read: Read, look: Look, show: Show):
+    """Show what was sent and what it brings about; make it if that was shown before."""
+    try:
+        changes, revision = read(request.form, conference), page.revision(request.form)
+        rules.refuse_stale(conference, revision)
+        preview = look(conference, **changes)
+        if "confirm" not in request.form:
+            return show(preview)
+        actions.edit(person, conference, revision=revision, **changes)
+        return _told(conference, words.done(preview))
+    except Invalid as error:
+        return show(queries.as_it_is(conference), error), error.status
+    except Refused as refusal:
+        return show(_look_again(conference, read, look), refusal), refusal.status
+
+
+def _look_again(conference: Conference, read: Read, look: Look) -> Preview:
+    """What it would bring about as things stand now, if it still can be."""
+    try:
+        return look(conference, **read(request.form, conference))
+    except (Invalid, Refused):
+        return queries.as_it_is(conference)
+
+
+def _time_page(preview: Preview, problem: Problem | None = None) -> str:
+    now = page.time_typed(preview.conference.starts_at, preview.conference.ends_at)
+    after = preview.consequences.after if preview.consequences else preview.conference
+    form = page.typed(request.form or MultiDict(now), _errors(problem))
+    confirmed = page.time_typed(after.starts_at, after.ends_at)
+    return _page("steps/reschedule.html", preview, "reschedule", problem, form=form, confirmed=confirmed)
+
+
+def _sites_page(preview: Preview, problem: Problem | None = None) -> str:
+    chosen = request.form.getlist("sites") if request.form else [each.site_id for each in preview.participations]
+    groups = groups_on(clock.local(preview.conference.starts_at).date())
+    form = forms.Form(values={"sites": set(chosen)}, errors=_errors(problem))
+    more = {"form": form, "groups": groups, "alike": names_alike(groups)}
+    return _page("steps/sites.html", preview, "sites", problem, **more)
+
+
+# -- what all these pages share --------------------------------------------------------------------
+
+
+def _page(template: str, preview: Preview, name: str, problem: Problem | None, *, label: Any = "", **more: Any) -> str:
+    return render_template(
+        template,
+        conference=preview.conference,
+        preview=preview,
+        button=words.button(name, preview, label),
+        final=words.final(name, preview),
+        refusal=problem if isinstance(problem, Refused) else None,
+        **more,
+    )
+
+
+def _errors(problem: Problem | None) -> dict[str, Any]:
+    return problem.errors if isinstance(problem, Invalid) else {}
+
+
+def _told(conference: Conference, sentence: Any):
+    web.told(sentence, undo=just_made())
+    return redirect(url_for("desk.conference", conference_id=conference.id), 303)

@@ -1,4 +1,6 @@
 // Picking sites: search without tone marks, whole groups and levels at once. Without it the list is a list of boxes.
+import { folded } from "../folding.js";
+
 const picker = document.querySelector("[data-picker]");
 const boxes = [...picker.querySelectorAll("input[name=sites]")];
 const groups = [...picker.querySelectorAll(".group")];
@@ -58,14 +60,4 @@ function tell() {
   }
   const chosen = boxes.filter((box) => box.checked).length;
   countWords.textContent = countWords.textContent.replace(/\d+/, chosen);
-}
-
-// The same folding as on the server: no marks, đ as d, quy as qui.
-function folded(text) {
-  const bare = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
-  return bare
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .map((word) => word.replaceAll("quy", "qui"))
-    .join(" ");
 }

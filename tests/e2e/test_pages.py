@@ -29,6 +29,8 @@ PAGES = {
     "links": "/conferences/{id}/links",
     "issue": "/conferences/{approved}/issue",
     "cancel": "/conferences/{id}/cancel",
+    "another time": "/conferences/{id}/reschedule",
+    "other sites": "/conferences/{id}/sites",
     "desk": "/conferences/{id}/operate",
     "screen": "/conferences/{id}/screen",
     "site's screen": "/join/{join}",

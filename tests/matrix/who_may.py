@@ -110,6 +110,8 @@ REQUESTS = [
     Request("POST", "/api/v1/conferences", PLANNING),
     Request("GET", f"{C}/edit", MANAGED),
     Request("POST", f"{C}/edit", MANAGED),
+    *(Request("GET", f"{C}/{change}", MANAGED) for change in ("reschedule", "sites")),
+    *(Request("POST", f"{C}/{change}", MANAGED) for change in ("reschedule", "sites")),
     Request("PATCH", API, MANAGED, {"title": ""}),
     # what is seen
     *(Request("GET", path, SEEN) for path in (C, f"{C}/screen", API, f"{API}/live", f"{API}/events")),
