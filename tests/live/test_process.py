@@ -81,17 +81,35 @@ def fetched(house, number=1, **known):
         return json.load(answer)
 
 
-@pytest.mark.parametrize(
-    "packet", ['459999999-/live,1["join",{"_placeholder":true,"num":0}]', "45/live,", "461-/live,1[]"]
+NONSENSE = (
+    '459999999-/live,1["join",{"_placeholder":true,"num":0}]',
+    *(
+        "45/live,",
+        "461-/live,1[]",
+        "42/live,{}",
+        "42/live,[]",
+        "42/live,1[",
+        "42/live,[0]",
+        "44/live,x",
+        "4",
+        "49",
+        "4²",
+    ),
+    "42/live,1" + "[" * 15_000,
+    "42/live," + "9" * 200 + "[]",
 )
-def test_a_packet_that_announces_attachments_is_not_kept(house, packet):
-    screen = house.screen()
+
+
+@pytest.mark.parametrize("packet", NONSENSE, ids=range(len(NONSENSE)))
+def test_nonsense_is_neither_kept_nor_written_down(house, packet):
+    screen, written = house.screen(), house.server.log.stat().st_size
 
     screen.line.send(packet)
     for _each in range(100):
         screen.line.send_binary(b"x" * 1000)
 
     assert screen.join(house.id)["ok"]
+    assert house.server.log.read_bytes()[written:].count(b"Traceback") == 0
 
 
 def test_what_another_process_changes_is_shown_within_a_second(house):
