@@ -9,6 +9,7 @@ The map of the house, in reading order. A package imports only what stands below
     desk        the desk of an office: pages that put several capabilities side by side
     steps       before each step with a conference: what changes and whom it touches
     live        passing news to open screens; who is connected
+    accounts    looking after people: the list, what each may do, handing over from one to another
     history     what happened, in words; taking it back; two editions side by side
     calendars   feeds and .ics files, made from the rows; no rules of their own
     agenda      what is discussed, in what order, how long, and when it will really start

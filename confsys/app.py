@@ -5,6 +5,8 @@ from typing import Any
 from flask import Flask, g, url_for
 
 from confsys import changes, cli, doors, reactions, web
+from confsys.accounts import access as account_access
+from confsys.accounts import routes as accounts
 from confsys.agenda import compose
 from confsys.agenda import routes as agenda
 from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
@@ -46,6 +48,7 @@ BLUEPRINTS = [
     steps.pages,
     compose.pages,  # before agenda's own: "paste" is no item
     agenda.pages,
+    accounts.pages,
     calendars.pages,
     history.pages,
     live_pages.pages,
@@ -106,6 +109,8 @@ def navigation() -> list[web.Place]:
     if person is None:
         return []
     places = [("desk.home", _("Today"), "home"), ("conferences.index", _("Conferences"), "video")]
+    if account_access.is_keeper(person):
+        places.append(("accounts.index", _("People"), "users"))
     if conference_access.may_plan_at_all(person):
         places.append(("conferences.new", _("Plan"), "calendar-plus"))
     places.append(("calendars.index", _("My calendar"), "calendar"))

@@ -14,13 +14,16 @@ Reaction = Callable[[Event], None]
 REACTIONS: dict[str, list[Reaction]] = {
     # persons
     "person.added": [],
+    "person.edited": [],
     "person.role_given": [],
     "person.role_ended": [],
     "person.disabled": [],
+    "person.enabled": [],
     "person.language_chosen": [],
     "person.password_changed": [],
     "person.signed_in": [],
     "person.signed_out": [],
+    "person.signed_out_elsewhere": [],
     "person.link_made": [],
     "person.token_issued": [],
     "person.token_revoked": [],

@@ -93,6 +93,14 @@ def bound(text: str) -> Markup:
     return Markup.escape(joined)
 
 
+def telephone(number: str | None) -> str:
+    """0900 000 101, in groups that can be read aloud."""
+    digits = number or ""
+    cut = 4 if len(digits) == 10 else len(digits) - 7 if len(digits) > 8 else 0
+    groups = (digits[:cut], digits[cut : len(digits) - 3 if cut else None], digits[-3:] if cut else "")
+    return NBSP.join(group for group in groups if group)
+
+
 def initials(name: str) -> str:
     """Two letters that stand for a person: of the last two words."""
     return "".join(word[0] for word in name.split()[-2:]).upper()
@@ -152,6 +160,7 @@ FILTERS = {
     "clock_text": clock_text,
     "number": number,
     "bound": bound,
+    "telephone": telephone,
     "initials": initials,
     "device": device,
     "qr_svg": qr_svg,

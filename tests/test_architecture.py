@@ -22,6 +22,7 @@ FLOORS = [
     ["agenda"],
     ["calendars"],
     ["history"],
+    ["accounts"],
     ["live"],
     ["steps"],
     ["desk"],

@@ -42,4 +42,4 @@ def list_people(person: Person):
 
 def _with_roles(rows: list[Person]) -> list[dict]:
     held = persons.roles_by_person([row.id for row in rows], clock.today())
-    return [{"id": row.id, "name": row.name, "roles": held.get(row.id, [])} for row in rows]
+    return [{"id": row.id, "name": row.name, "position": row.position, "roles": held.get(row.id, [])} for row in rows]

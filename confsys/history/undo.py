@@ -4,12 +4,10 @@ UNDO says for each kind of entry how; CANNOT says for every other kind why not.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from confsys import clock
 from confsys.agenda import actions as agenda
 from confsys.agenda import entries
 from confsys.agenda.models import RUN, AgendaItem
@@ -19,9 +17,9 @@ from confsys.conferences.models import Conference
 from confsys.conferences.transitions import POSTPONED, TRANSITIONS
 from confsys.errors import Refused
 from confsys.extensions import db
+from confsys.history.left import before, changed_since, read, refuse_changed
+from confsys.history.undo_people import PEOPLE
 from confsys.journal import Entry, personal_of
-from confsys.people import actions as people
-from confsys.people.models import RoleHeld
 from confsys.sites import actions as sites
 from confsys.sites.models import Site
 from confsys.words import _
@@ -34,8 +32,8 @@ Back = Callable[[Any, Entry], None]
 
 def _edit(actor: Any, entry: Entry) -> None:
     conference = _conference(entry)
-    now, values = conferences.plain(conference), _before(entry)
-    _refuse_changed(entry, now)
+    now, values = conferences.plain(conference), before(entry)
+    refuse_changed(entry, now)
     if "main_site" in values:  # or the one that goes would leave the conference altogether
         values.setdefault("sites", now["sites"])
     conferences.edit(actor, conference, **values)
@@ -95,7 +93,7 @@ def _conference(entry: Entry) -> Conference:
 
 def _conference_as_left(entry: Entry) -> Conference:
     conference = _conference(entry)
-    _refuse_changed(entry, {"state": conference.state})
+    refuse_changed(entry, {"state": conference.state})
     return conference
 
 
@@ -104,22 +102,22 @@ def _conference_as_left(entry: Entry) -> Conference:
 
 def _item_added(actor: Any, entry: Entry) -> None:
     item = _item(entry)
-    _refuse_changed(entry, entries.plain(item))
+    refuse_changed(entry, entries.plain(item))
     agenda.delete(actor, item)
 
 
 def _item_edited(actor: Any, entry: Entry) -> None:
     item, named = _item(entry), personal_of(entry)
-    _refuse_changed(entry, entries.plain(item))
-    values = _before(entry)
+    refuse_changed(entry, entries.plain(item))
+    values = before(entry)
     if named:
-        _refuse_changed(entry, {"presenter": item.presenter}, after={"presenter": named["presenter"]})
+        refuse_changed(entry, {"presenter": item.presenter}, after={"presenter": named["presenter"]})
         values["presenter"] = named["before"]
     agenda.edit(actor, item, **values)
 
 
 def _item_deleted(actor: Any, entry: Entry) -> None:
-    conference, values, named = _conference(entry), _before(entry), personal_of(entry)
+    conference, values, named = _conference(entry), before(entry), personal_of(entry)
     if db.session.get(AgendaItem, entry.about["item"]) is not None:
         raise Refused(_("The item is back on the agenda already."))
     position = values.pop("position", len(items_of(conference)) + 1)
@@ -141,7 +139,7 @@ def _item_moved(actor: Any, entry: Entry) -> None:
     items = {each.id: each for each in items_of(item.conference)}
     old, new = ([each for each in (side or {})["order"] if each in items] for side in (entry.before, entry.after))
     if [each for each in items if each in new] != new:
-        raise _changed_since()
+        raise changed_since()
     place = old.index(item.id)
     where = {"after": items[old[place - 1]]} if place else {"before": items[old[1]]}
     agenda.move(actor, item, **where)
@@ -153,11 +151,11 @@ def _written(actor: Any, entry: Entry) -> None:
     here = {item.id: item for item in items_of(conference)}
     added = (entry.after or {})["items"]
     if any(name not in here or entries.plain(here[name]) != values for name, values in added.items()):
-        raise _changed_since()
+        raise changed_since()
     removed = (entry.before or {})["items"].values()
     presenters = named.get("before") or [""] * len(removed)
     items = [
-        {name: _read(name, value) for name, value in values.items()} | {"presenter": presenter}
+        {name: read(name, value) for name, value in values.items()} | {"presenter": presenter}
         for values, presenter in zip(removed, presenters, strict=True)
     ]
     agenda.write(actor, conference, items=items, without=[here[name] for name in added])
@@ -165,7 +163,7 @@ def _written(actor: Any, entry: Entry) -> None:
 
 def _item_run(actor: Any, entry: Entry) -> None:
     item = _item(entry)
-    _refuse_changed(entry, item.run)
+    refuse_changed(entry, item.run)
     agenda.set_back(actor, item, run={name: value for name, value in (entry.before or {}).items() if name in RUN})
 
 
@@ -176,61 +174,13 @@ def _item(entry: Entry) -> AgendaItem:
     return item
 
 
-# -- the directory and persons ---------------------------------------------------------------------
+# -- the directory ----------------------------------------------------------------------------------
 
 
 def _site_changed(actor: Any, entry: Entry) -> None:
-    site, values = db.session.get_one(Site, entry.about["site"]), _before(entry)
-    _refuse_changed(entry, sites.plain({name: getattr(site, name) for name in values}))
+    site, values = db.session.get_one(Site, entry.about["site"]), before(entry)
+    refuse_changed(entry, sites.plain({name: getattr(site, name) for name in values}))
     sites.change(actor, site, **values)
-
-
-def _role_given(actor: Any, entry: Entry) -> None:
-    held = _held(entry)
-    yesterday = clock.today() - timedelta(days=1)
-    if held.valid_to is not None and held.valid_to <= yesterday:
-        raise Refused(_("This role has already ended."))
-    people.end_role(actor, held.person, held=held, last_day=yesterday)
-
-
-def _role_ended(actor: Any, entry: Entry) -> None:
-    held = _held(entry)
-    _refuse_changed(entry, {"valid_to": held.valid_to.isoformat() if held.valid_to else None})
-    next_day = held.valid_to + timedelta(days=1) if held.valid_to else None
-    people.give_role(actor, held.person, role=held.role, site_id=held.site_id, valid_from=next_day)
-
-
-def _held(entry: Entry) -> RoleHeld:
-    return db.session.get_one(RoleHeld, entry.about["role"])
-
-
-# -- below: what they share ------------------------------------------------------------------------
-
-
-READERS: dict[str, Callable[[str], Any]] = dict.fromkeys(
-    ("starts_at", "ends_at", "fixed_start"), datetime.fromisoformat
-)
-READERS |= dict.fromkeys(("valid_from", "valid_to"), date.fromisoformat)
-
-
-def _before(entry: Entry) -> dict[str, Any]:
-    """What was before, as the actions take it: moments and days are kept as text."""
-    return {name: _read(name, value) for name, value in (entry.before or {}).items()}
-
-
-def _read(name: str, value: Any) -> Any:
-    return READERS[name](value) if value and name in READERS else value
-
-
-def _refuse_changed(entry: Entry, now: dict[str, Any], after: dict[str, Any] | None = None) -> None:
-    """Only what still is as the entry left it can be taken back by itself."""
-    left = entry.after if after is None else after
-    if any(now[name] != value for name, value in (left or {}).items() if name in now):
-        raise _changed_since()
-
-
-def _changed_since() -> Refused:
-    return Refused(_("This has been changed again since, so it can no longer be taken back by itself."))
 
 
 GESTURES = tuple(
@@ -262,8 +212,7 @@ UNDO: dict[str, Back] = {
     "agenda.item_moved": _item_moved,
     **dict.fromkeys(GESTURES, _item_run),
     "site.changed": _site_changed,
-    "person.role_given": _role_given,
-    "person.role_ended": _role_ended,
+    **PEOPLE,
 }
 
 _PAST = _("What was entered from the past stays; correct it where it is wrong.")
@@ -285,6 +234,8 @@ CANNOT: dict[str, Any] = {
     "site.added": _("Others may already rely on this unit; give it a last day instead."),
     "person.added": _("Others may already rely on this person; close the account instead."),
     "person.disabled": _ACCOUNT,
+    "person.enabled": _ACCOUNT,
+    "person.signed_out_elsewhere": _ACCOUNT,
     "person.language_chosen": _("The language is chosen again with one press."),
     "person.password_changed": _ACCOUNT,
     "person.signed_in": _ACCOUNT,

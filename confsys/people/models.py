@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confsys.extensions import Base, SortKey
+from confsys.folding import folded, sort_key
 from confsys.ids import new_id
 from confsys.words import _
 
@@ -32,7 +33,10 @@ class Person(Base):
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     sort_key: Mapped[str] = mapped_column(SortKey, index=True)
+    position: Mapped[str | None]  # chức vụ: the office somebody holds, as letters call it
     username: Mapped[str | None] = mapped_column(unique=True)
+    email: Mapped[str | None] = mapped_column(unique=True)
+    telephone: Mapped[str | None]
     password: Mapped[str | None]
     is_demo: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str | None]
@@ -44,6 +48,9 @@ class Person(Base):
     def stream(self) -> str:
         return f"person:{self.id}"
 
+    def call(self, name: str) -> None:
+        self.name, self.folded, self.sort_key = name, folded(name), sort_key(name)
+
 
 class RoleHeld(Base):
     """A role a person holds from one day to another (both included; blank bounds nothing).
@@ -52,7 +59,10 @@ class RoleHeld(Base):
     """
 
     __tablename__ = "roles_held"
-    __table_args__ = (CheckConstraint(f"role IN {ROLES}", name="role"),)
+    __table_args__ = (
+        CheckConstraint(f"role IN {ROLES}", name="role"),
+        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="dates"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
     role: Mapped[str]
@@ -65,6 +75,22 @@ class RoleHeld(Base):
     @property
     def reaches_below(self) -> bool:
         return self.role not in (OFFICER, DELEGATE)
+
+    def is_over(self, day: date) -> bool:
+        return self.valid_to is not None and self.valid_to < day
+
+    def is_to_come(self, day: date) -> bool:
+        return self.valid_from is not None and self.valid_from > day
+
+    def touches(self, first: date | None, last: date | None) -> bool:
+        """Whether it is held on any day from `first` to `last`."""
+        begins_in_time = last is None or not self.is_to_come(last)
+        return begins_in_time and (first is None or not self.is_over(first))
+
+    def reach_over(self, first: date | None, last: date | None) -> None:
+        """Hold it from the earlier first day to the later last day."""
+        self.valid_from = min(self.valid_from, first) if self.valid_from and first else None
+        self.valid_to = max(self.valid_to, last) if self.valid_to and last else None
 
 
 class SignIn(Base):

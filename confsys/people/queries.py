@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from confsys import clock
 from confsys.extensions import db
-from confsys.people.models import ApiToken, Person, RoleHeld, SignIn
+from confsys.people.models import ADMINISTRATOR, ApiToken, Person, RoleHeld, SignIn
 
 
 def living_sessions(person: Person) -> list[SignIn]:
@@ -27,6 +27,20 @@ def by_username(username: str) -> Person | None:
     return db.session.scalars(select(Person).where(Person.username == username)).first()
 
 
+def has_other(person: Person | None, column, value: str) -> bool:
+    """Whether anybody but `person` has this value."""
+    query = select(Person.id).where(column == value)
+    return db.session.scalars(query.where(Person.id != person.id) if person else query).first() is not None
+
+
+def administrators_after(day: date, *, but_by: str = "") -> set[str]:
+    """Ids of those with an open account who are administrators today and the day after `day`, not by role `but_by`."""
+    later = or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to > day)
+    query = select(Person.id).join(RoleHeld, RoleHeld.person_id == Person.id).where(RoleHeld.id != but_by)
+    query = query.where(RoleHeld.role == ADMINISTRATOR, held_on(clock.today()), later, Person.disabled_at.is_(None))
+    return set(db.session.scalars(query))
+
+
 def holders_of(role: str, site_ids: list[str]) -> list[Person]:
     """Who holds a role for one of these sites, by name."""
     query = select(Person).join(RoleHeld, RoleHeld.person_id == Person.id)
@@ -45,7 +59,7 @@ def has_demo_accounts() -> bool:
     return db.session.scalars(select(Person.id).where(Person.is_demo, Person.disabled_at.is_(None))).first() is not None
 
 
-def _held_on(day: date) -> ColumnElement[bool]:
+def held_on(day: date) -> ColumnElement[bool]:
     first = or_(RoleHeld.valid_from.is_(None), RoleHeld.valid_from <= day)
     return and_(first, or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= day))
 
@@ -56,14 +70,14 @@ def found(folded: str, role: str | None, day: date) -> Select[Person]:
     if folded:
         query = query.where(Person.folded.contains(folded, autoescape=True))
     if role:
-        query = query.where(Person.id.in_(select(RoleHeld.person_id).where(RoleHeld.role == role, _held_on(day))))
+        query = query.where(Person.id.in_(select(RoleHeld.person_id).where(RoleHeld.role == role, held_on(day))))
     return query
 
 
 def roles_by_person(ids: list[str], day: date) -> dict[str, list[dict[str, str]]]:
     """The roles each of these persons holds that day, with what each is held for."""
     roles: dict[str, list[dict[str, str]]] = {}
-    query = select(RoleHeld).where(RoleHeld.person_id.in_(ids), _held_on(day)).order_by(RoleHeld.role, RoleHeld.site_id)
+    query = select(RoleHeld).where(RoleHeld.person_id.in_(ids), held_on(day)).order_by(RoleHeld.role, RoleHeld.site_id)
     for held in db.session.scalars(query):
         roles.setdefault(held.person_id, []).append({"role": held.role, "site": held.site_id})
     return roles

@@ -1,5 +1,6 @@
 """Signing in and out, and what a cookie or a token stands for."""
 
+import unicodedata
 from datetime import timedelta
 
 from argon2 import PasswordHasher
@@ -28,7 +29,12 @@ _nobody = _hasher.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
-    return aside(_hasher.hash, password)  # Argon2 takes 0.1 s on purpose
+    return aside(_hasher.hash, _as_typed_anywhere(password))  # Argon2 takes 0.1 s on purpose
+
+
+def _as_typed_anywhere(password: str) -> str:
+    """One keyboard sends "ế" as one character, another as three: both must open the same door."""
+    return unicodedata.normalize("NFC", password)
 
 
 def authenticate(username: str, password: str, *, address: str = "") -> Person:
@@ -46,9 +52,18 @@ def authenticate(username: str, password: str, *, address: str = "") -> Person:
     return person
 
 
+def refuse_wrong(person: Person, password: str) -> None:
+    """Raises Invalid unless this is the password of `person`, TooMany for one who guesses."""
+    name = person.username or person.id
+    guesses.refuse_many(name, "")
+    if not aside(_fits, person.password or _nobody, password):
+        guesses.count(name, "")
+        raise Invalid({"old": _("This is not the present password.")})
+
+
 def _fits(stored: str, password: str) -> bool:
     try:
-        return _hasher.verify(stored, password)
+        return _hasher.verify(stored, _as_typed_anywhere(password))
     except (Argon2Error, InvalidHashError):
         return False
 
@@ -80,14 +95,37 @@ def sign_out(actor, session: SignIn) -> None:
 
 
 @action
-def change_password(actor, person: Person, *, password: str) -> None:
-    """`password` is already hashed: hashing does not belong into a transaction."""
+def change_password(actor, person: Person, *, password: str, keep: SignIn | None = None) -> None:
+    """`password` is already hashed: hashing does not belong into a transaction. Every session but `keep` ends."""
     person.password = password
-    at = clock.now()
-    db.session.execute(
-        update(SignIn).where(SignIn.person_id == person.id, SignIn.revoked_at.is_(None)).values(revoked_at=at)
-    )
+    _end_sessions(person, keep)
+    _spend_links(person)
     record("person.password_changed", person, by=actor)
+
+
+@action
+def sign_out_elsewhere(actor, person: Person, *, keep: SignIn | None) -> None:
+    """End every session but `keep`."""
+    _end_sessions(person, keep)
+    record("person.signed_out_elsewhere", person, by=actor)
+
+
+def end_all(person: Person) -> None:
+    """Whatever lets somebody act as `person` ends; called where an account is closed."""
+    _end_sessions(person, None)
+    _spend_links(person)
+    query = update(ApiToken).where(ApiToken.person_id == person.id, ApiToken.revoked_at.is_(None))
+    db.session.execute(query.values(revoked_at=clock.now()))
+
+
+def _end_sessions(person: Person, keep: SignIn | None) -> None:
+    query = update(SignIn).where(SignIn.person_id == person.id, SignIn.revoked_at.is_(None))
+    db.session.execute(query.where(SignIn.id != (keep.id if keep else "")).values(revoked_at=clock.now()))
+
+
+def _spend_links(person: Person) -> None:
+    query = update(SignInLink).where(SignInLink.person_id == person.id, SignInLink.used_at.is_(None))
+    db.session.execute(query.values(used_at=clock.now()))
 
 
 def session_of(secret: str | None) -> SignIn | None:
@@ -145,7 +183,10 @@ def mark_used(token_id: str) -> None:
 
 @action
 def make_link(actor, person: Person) -> str:
-    """The secret of a link that signs `person` in once within seven days."""
+    """The secret of a link that signs `person` in once within seven days; an earlier one stops working."""
+    if person.disabled_at is not None:
+        raise Refused(_("This account is closed."))
+    _spend_links(person)
     secret = new_secret()
     db.session.add(SignInLink(person_id=person.id, secret_hash=hashed(secret), expires_at=clock.now() + LINK_LIFE))
     record("person.link_made", person, by=actor)

@@ -74,11 +74,12 @@ def roles_shown(person: Person) -> list[tuple[str, str]]:
     """The roles a person holds today with the name of what each is held for; a unit of the past with its last day."""
     held = roles_of(person)
     query = select(Site.id, Site.name, Site.valid_to).where(Site.id.in_([role.site_id for role in held]))
-    names = {row.id: _until(row.name, row.valid_to) for row in db.session.execute(query)}
+    names = {row.id: until(row.name, row.valid_to) for row in db.session.execute(query)}
     return [(role.role, names[role.site_id]) for role in held]
 
 
-def _until(name: str, last: date | None) -> str:
+def until(name: str, last: date | None) -> str:
+    """The name of a unit; of one that is past, with its last day."""
     if last is None or last >= clock.today():
         return name
     return gettext("%(name)s (until %(day)s)", name=name, day=day(last))

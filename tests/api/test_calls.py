@@ -285,6 +285,7 @@ def test_people_are_listed_with_their_roles(client, office):
     found = client.get("/api/v1/people?role=approver", headers=office["secretariat"]).json["items"]
     assert [person["id"] for person in found] == [office["people"]["approver"]]
     assert found[0]["roles"] == [{"role": "approver", "site": office["province"]}]
+    assert found[0]["position"] is None
 
 
 def test_conferences_are_listed_by_time_and_site(client, office):

@@ -9,9 +9,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from confsys import demo
+from confsys.accounts.access import roles_with_sites
 from confsys.conferences import links, queries
 from confsys.conferences.models import Conference
 from confsys.extensions import db
+from confsys.people import queries as persons
 from tests.e2e.hall import CHROMIUM, Chair
 
 pytestmark = pytest.mark.browser
@@ -37,6 +39,13 @@ PAGES = {
     "stage": "/stage/{stage}",
     "calendars": "/calendars",
     "account": "/account",
+    "people": "/people",
+    "nobody found": "/people?q=khongcoai",
+    "new person": "/people/new",
+    "person": "/people/{person}",
+    "edit person": "/people/{person}/edit",
+    "close account": "/people/{person}/disable",
+    "end role": "/people/{person}/roles/{held}/end",
     "nothing there": "/conferences/nothing",
 }
 OFFICE_PAGES = {"settings": "/settings"}  # the administrator's alone
@@ -65,7 +74,10 @@ def _ids():
     soon = db.session.query(Conference).filter_by(title="Giao ban chuyển đổi số", state="issued").one()
     approved = db.session.query(Conference.id).filter_by(state="approved").limit(1).scalar()
     join = links.join_token(queries.participations_of(soon)[-1])
-    return {"id": soon.id, "approved": approved, "join": join, "stage": links.stage_token(soon)}
+    officer = persons.by_username("caolanh")
+    held = roles_with_sites(officer)[0][0]
+    person = {"person": officer.id, "held": held.id}
+    return person | {"id": soon.id, "approved": approved, "join": join, "stage": links.stage_token(soon)}
 
 
 @pytest.mark.parametrize("seen", [*QUICK, *(pytest.param(each, marks=pytest.mark.long) for each in ALL)], ids=str)

@@ -26,7 +26,7 @@ def test_each_is_let_in_refused_or_told_nothing(world, request_):
     check(world, request_)
 
 
-OFFICE_IDS = ("conference", "draft", "item", "participation")
+OFFICE_IDS = ("conference", "draft", "item", "participation", "person", "held")
 SWAPPED = [
     (request, name)
     for request in REQUESTS

@@ -43,6 +43,8 @@ DRAFT = _for("secretariat", "approver", "administrator", rest=HIDDEN)
 SIGNED_IN = SEEN | {"elsewhere": IN}
 PLANNING = MANAGED | {"elsewhere": IN}
 ADMINISTRATION = _for("administrator") | {"elsewhere": REFUSED}
+KEEPING = _for("administrator", "secretariat")  # accounts; a person of another office is like nobody
+KEEPING_OWN = KEEPING | {"elsewhere": IN}
 PUBLIC = dict.fromkeys(EVERYBODY, IN)
 OF_SOMEBODY_ELSE = dict.fromkeys(EVERYBODY, HIDDEN) | {"stranger": SIGN_IN}
 NOWHERE = dict.fromkeys(EVERYBODY, HIDDEN)
@@ -113,6 +115,13 @@ REQUESTS = [
     *(Request("GET", f"{C}/{change}", MANAGED) for change in ("reschedule", "sites")),
     *(Request("POST", f"{C}/{change}", MANAGED) for change in ("reschedule", "sites")),
     Request("PATCH", API, MANAGED, {"title": ""}),
+    # accounts
+    *(Request("GET", path, KEEPING_OWN) for path in ("/people", "/people/new")),
+    Request("POST", "/people/new", KEEPING_OWN),
+    *(Request("GET", f"/people/{{person}}{tail}", KEEPING) for tail in ("", "/edit", "/disable", "/roles/{held}/end")),
+    *(Request("POST", f"/people/{{person}}{tail}", KEEPING) for tail in ("/edit", "/roles", "/link", "/enable")),
+    Request("POST", "/people/{person}/roles/{held}/end", KEEPING),
+    Request("POST", "/people/{person}/disable", KEEPING),
     # what is seen
     *(Request("GET", path, SEEN) for path in (C, f"{C}/screen", API, f"{API}/live", f"{API}/events")),
     Request("GET", f"{C}.ics", SEEN | {"stranger": HIDDEN}),

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from confsys.accounts.access import roles_with_sites
 from confsys.calendars import links as calendar_links
 from confsys.conferences import links, queries
 from confsys.ids import new_id
@@ -41,8 +42,12 @@ class World:
         conference = a_conference(state="issued", organiser=body, by=office["secretariat"], sites=[site])
         draft = a_conference(organiser=body, by=office["secretariat"], sites=[site])
         participation = queries.participations_of(conference)[1]
+        kept = a_person(role="technician", site=body)
+        held = roles_with_sites(kept)[0][0]
         ids = {
             "body": body.id,
+            "person": kept.id,
+            "held": held.id,
             "conference": conference.id,
             "draft": draft.id,
             "item": an_agenda(conference, 2)[0].id,
