@@ -231,6 +231,7 @@ CANNOT: dict[str, Any] = {
     "agenda.sites_given_back": _FOLLOWED,
     "agenda.entered_from_the_past": _PAST,
     "agenda.item_set_back": _("This was taken back itself; make the gesture again instead."),
+    "settings.changed": _("What the office sets is set anew on its page."),
     "site.added": _("Others may already rely on this unit; give it a last day instead."),
     "person.added": _("Others may already rely on this person; close the account instead."),
     "person.disabled": _ACCOUNT,
