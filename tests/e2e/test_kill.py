@@ -2,6 +2,7 @@
 
 import threading
 import time
+from http.client import HTTPException
 
 import pytest
 
@@ -36,7 +37,7 @@ class Writer(threading.Thread):
             title = f"{self.mark} {number}"
             try:
                 self.add(title)
-            except OSError:
+            except (OSError, HTTPException):  # also in the middle of an answer
                 self.unanswered = title
                 return
             self.acknowledged.append(title)
