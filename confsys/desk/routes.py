@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from flask import Blueprint, g, redirect, render_template, url_for
 
-from confsys import clock, doors, journal
+from confsys import clock, doors
 from confsys.agenda.queries import expected_end_of, schedule_of
 from confsys.conferences import access, days, queries
 from confsys.conferences.transitions import RUNNING
 from confsys.desk.history import told
+from confsys.live.page import live_page
 from confsys.people.models import Person
 from confsys.sites.access import holds_anywhere
 from confsys.steps.routes import ASKED_FIRST
@@ -55,6 +56,7 @@ def conference(person: Person, conference_id: str):
     return render_template(
         "desk/conference.html",
         conference=found,
+        live=live_page(found, "conference"),
         rows=rows,
         participations=queries.participations_of(found),
         chairs=queries.chairs_of(found),
@@ -63,6 +65,5 @@ def conference(person: Person, conference_id: str):
         may_manage=access.may_manage(person, found),
         may_watch=access.may_watch(person, found),
         expected_end=expected_end_of(found, rows),
-        version=journal.version_of(found.stream),
         history=told(found) if access.may_manage(person, found) else [],
     )

@@ -12,6 +12,7 @@ from confsys.people.models import Person
 from confsys.words import _
 
 SCREEN, STAGE, OPERATOR, CHAIR, DATA = "screen", "stage", "operator", "chair", "data"
+CONFERENCE = "conference"  # the page of a conference as anybody sees it who may
 COOKIE, TOKEN, LINK = "cookie", "token", "link"
 Holder = Person | LinkHolder
 
@@ -70,4 +71,5 @@ RULES = {
     OPERATOR: access.watched,
     CHAIR: access.run,
     DATA: access.seen,
+    CONFERENCE: access.seen,
 }

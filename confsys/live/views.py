@@ -147,5 +147,6 @@ VIEWS = {
         View("stage", (HEAD, NOW, COMING, SPAN)),
         View("operator", (HEAD, ITEMS, NOW, CONTROLS, COMING, SPAN, GLANCE)),
         View("chair", (HEAD, NOW, CONTROLS, COMING)),
+        View("conference", (AGENDA,)),
     )
 }
