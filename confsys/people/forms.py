@@ -10,6 +10,7 @@ from confsys.forms import Unreadable
 from confsys.words import _
 
 LEAST_PASSWORD, MOST_PASSWORD = 12, 200
+PASSWORD = ("old", "new", "again")
 LABEL = {"label": forms.text(100)}
 TOKEN = LABEL | {"scope": forms.choice(("all", "read"))}
 

@@ -5,7 +5,7 @@ from flask import Blueprint, current_app, flash, g, make_response, redirect, ren
 from confsys import clock, doors, forms, shown, web, words
 from confsys.errors import Gone, Invalid
 from confsys.people import access, actions, queries, sessions
-from confsys.people.forms import TOKEN
+from confsys.people.forms import CONTACT, PASSWORD, TOKEN, new_password
 from confsys.words import _
 
 pages = Blueprint("people", __name__)
@@ -78,7 +78,32 @@ def preferences():
 @pages.get("/account")
 @doors.signed_in
 def account(person):
-    return _account_page(person, forms.Form(values={"scope": "all"}))
+    return _account_page(person)
+
+
+@pages.post("/account/contact")
+@doors.signed_in
+def change_contact(person):
+    """How one is reached; name, office title and user name are an administrator's business."""
+    try:
+        actions.edit(person, person, **forms.read(CONTACT, request.form))
+    except Invalid as error:
+        return _account_page(person, error)
+    flash(str(_("Your e-mail and telephone are kept.")))
+    return redirect(url_for("people.account"), 303)
+
+
+@pages.post("/account/password")
+@doors.signed_in
+def change_password(person):
+    try:
+        chosen = new_password(request.form)
+        sessions.refuse_wrong(person, request.form.get("old", ""))
+    except Invalid as error:
+        return _account_page(person, error)
+    sessions.change_password(person, person, password=sessions.hash_password(chosen), keep=g.session)
+    flash(str(_("The password has been changed. Every other device has been signed out.")))
+    return redirect(url_for("people.account"), 303)
 
 
 @pages.post("/account/tokens")
@@ -88,9 +113,9 @@ def issue_token(person):
     try:
         values = forms.read(TOKEN, request.form)
     except Invalid as error:
-        return _account_page(person, forms.Form(values=request.form.to_dict(), errors=error.errors)), 422
+        return _account_page(person, error)
     _token, secret = sessions.issue_token(person, person, **values)
-    answer = make_response(_account_page(person, forms.Form(values={"scope": "all"}), new_token=secret))
+    answer = make_response(_account_page(person, new_token=secret))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -111,8 +136,20 @@ def end_session(person, session_id: str):
     return redirect(url_for("people.account"), 303)
 
 
-def _account_page(person, form: forms.Form, new_token: str | None = None) -> str:
-    return render_template(
+@pages.post("/account/sessions/end-others")
+@doors.signed_in
+def end_other_sessions(person):
+    sessions.sign_out_elsewhere(person, person, keep=g.session)
+    flash(str(_("Every other device has been signed out.")))
+    return redirect(url_for("people.account"), 303)
+
+
+def _account_page(person, error: Invalid | None = None, new_token: str | None = None):
+    """The page as it stands, or with what was typed and what is wrong with it; passwords are never sent back."""
+    values = {"scope": "all"} | {name: getattr(person, name) or "" for name in CONTACT}
+    values |= {name: value for name, value in (request.form if error else {}).items() if name not in PASSWORD}
+    form = forms.Form(values=values, errors=error.errors if error else {})
+    page = render_template(
         "people/account.html",
         form=form,
         roles=current_app.extensions["roles_shown"](person),
@@ -121,6 +158,7 @@ def _account_page(person, form: forms.Form, new_token: str | None = None) -> str
         new_token=new_token,
         this_session=g.session,
     )
+    return (page, error.status) if error else page
 
 
 def _sign_in_page(form: forms.Form) -> str:

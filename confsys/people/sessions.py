@@ -22,6 +22,7 @@ COOKIE = "confsys"
 SHORT, LONG = timedelta(hours=4), timedelta(hours=12)
 LINK_LIFE = timedelta(days=7)
 USED_AGAIN = timedelta(minutes=1)
+OWN_ACCOUNT = "account"  # where guesses at one's own password are counted: no address, so nobody is locked out there
 
 _hasher = PasswordHasher()
 # Compared with when the name is unknown, so that both answers take as long.
@@ -53,11 +54,20 @@ def authenticate(username: str, password: str, *, address: str = "") -> Person:
 
 
 def refuse_wrong(person: Person, password: str) -> None:
-    """Raises Invalid unless this is the password of `person`, TooMany for one who guesses."""
-    name = person.username or person.id
-    guesses.refuse_many(name, "")
-    if not aside(_fits, person.password or _nobody, password):
-        guesses.count(name, "")
+    """Raises Invalid unless this is the password of `person`, TooMany for one who guesses.
+
+    Whoever has none yet came by a link, and needs a user name to come back with a password.
+    """
+    if person.username is None:
+        raise Invalid({"new": _("A password needs a user name. Ask an administrator for one.")})
+    if person.password is None:
+        return
+    try:
+        guesses.refuse_many(person.username, OWN_ACCOUNT)
+    except guesses.TooMany as error:
+        raise guesses.TooMany({"old": error.errors["password"]}) from None
+    if not aside(_fits, person.password, password):
+        guesses.count(person.username, OWN_ACCOUNT)
         raise Invalid({"old": _("This is not the present password.")})
 
 
