@@ -1,6 +1,6 @@
 """Signing in and out, language and theme, and one's own account."""
 
-from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, g, make_response, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, shown, web, words
 from confsys.errors import Gone, Invalid
@@ -47,6 +47,15 @@ def sign_in_by_link_submitted(secret: str):
     link = _living_link(secret)
     session_secret = sessions.use_link(link.person, link, device=_device())
     return _with_cookie(redirect(url_for("people.account"), 303), session_secret, False)
+
+
+@pages.get("/sign-in/link/<secret>/code.svg")
+@doors.by_link
+def sign_in_link_code(secret: str):
+    """The QR code of the link itself, drawn when it is looked at."""
+    _living_link(secret)
+    address = f"{current_app.config['BASE_URL']}/sign-in/link/{secret}"
+    return Response(shown.qr_svg(address), mimetype="image/svg+xml", headers={"Cache-Control": "private, no-store"})
 
 
 @pages.post("/sign-out")

@@ -42,6 +42,7 @@ PAGES = {
     "people": "/people",
     "nobody found": "/people?q=khongcoai",
     "new person": "/people/new",
+    "list of people": "/people/import",
     "person": "/people/{person}",
     "edit person": "/people/{person}/edit",
     "close account": "/people/{person}/disable",

@@ -84,7 +84,7 @@ REQUESTS = [
     Request("POST", "/preferences", PUBLIC, {"theme": "dark"}),
     *(Request("GET", path, PUBLIC) for path in ("/join/{join}", "/stage/{stage}", "/calendars/{feed}/x.ics")),
     *(Request("GET", path, NOWHERE) for path in ("/join/{stage}", "/stage/{join}", "/calendars/{join}/x.ics")),
-    Request("GET", "/sign-in/link/{sign_in_link}", PUBLIC),
+    *(Request("GET", f"/sign-in/link/{{sign_in_link}}{tail}", PUBLIC) for tail in ("", "/code.svg")),
     Request("POST", "/sign-in/link/unknown", PUBLIC),  # unknown, used and old ones answer alike
     # whoever is signed in
     *(Request("GET", path, SIGNED_IN) for path in ("/conferences", "/account", "/calendars")),
@@ -117,8 +117,8 @@ REQUESTS = [
     *(Request("POST", f"{C}/{change}", MANAGED) for change in ("reschedule", "sites")),
     Request("PATCH", API, MANAGED, {"title": ""}),
     # accounts
-    *(Request("GET", path, KEEPING_OWN) for path in ("/people", "/people/new")),
-    Request("POST", "/people/new", KEEPING_OWN),
+    *(Request("GET", path, KEEPING_OWN) for path in ("/people", "/people/new", "/people/import")),
+    *(Request("POST", f"/people/{tail}", KEEPING_OWN) for tail in ("new", "import", "import/keep")),
     *(Request("GET", f"/people/{{person}}{tail}", KEEPING) for tail in ("", "/edit", "/disable", "/roles/{held}/end")),
     *(Request("POST", f"/people/{{person}}{tail}", KEEPING) for tail in ("/edit", "/roles", "/link", "/enable")),
     Request("POST", "/people/{person}/roles/{held}/end", KEEPING),
