@@ -18,7 +18,7 @@ from confsys.people.forms import PERSON
 from confsys.people.models import ROLE_NAMES
 from confsys.words import _
 
-MOST_ROWS = 1000
+MOST_ROWS = 200  # kept in one transaction, while nobody else can write: about a second
 LABELS = {
     "name": _("Name"),
     "position": _("Office title"),
