@@ -17,6 +17,7 @@ from confsys.sites.queries import existing_on
 from confsys.words import _
 
 KINDS = NEW, CHANGED, SAME, PROBLEM = ("new", "changed", "same", "problem")
+MOST_NAMED = 5  # units that may be meant
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class _Register:
         self.keeper = keeper
         self.people = _people({key for line in lines for key in line.keys})
         self.held = _held({person.id for person in self.people.values()})
-        self.sites = _sites({line.site for line in lines if line.site})
+        self.sites = list(db.session.scalars(existing_on(clock.today())))
 
     def person(self, line: Line) -> Person | None:
         """Who is meant; None for somebody new. Raises Trouble."""
@@ -104,13 +105,14 @@ class _Register:
         return {"role": line.role, "site_id": site.id, "valid_from": today}
 
     def _site(self, typed: str) -> Site:
+        """The unit of today with this code or full name; Raises Trouble that names those alike."""
         exact = [site for site in self.sites if typed in (site.gso_code, site.name)]
         if len(exact) == 1:
             return exact[0]
-        alike = exact or [site for site in self.sites if site.folded == folded(typed)]
-        if not alike:
+        alike = exact or [site for site in self.sites if f" {site.folded}".endswith(f" {folded(typed)}")]
+        if not alike or not folded(typed):
             raise Trouble(_("There is no unit “%(name)s” today.", name=typed[:80]))
-        names = ", ".join(f"{site.name} ({site.gso_code or '–'})" for site in alike)
+        names = ", ".join(f"{site.name} ({site.gso_code or '–'})" for site in alike[:MOST_NAMED])
         raise Trouble(_("Which unit is “%(name)s”? There is: %(names)s.", name=typed[:80], names=names))
 
 
@@ -125,8 +127,3 @@ def _held(ids: Iterable[str]) -> dict[str, list[tuple[RoleHeld, Site]]]:
     for role, site in db.session.execute(query):
         held.setdefault(role.person_id, []).append((role, site))
     return held
-
-
-def _sites(typed: set[str]) -> list[Site]:
-    named = or_(Site.gso_code.in_(typed), Site.name.in_(typed), Site.folded.in_({folded(name) for name in typed}))
-    return list(db.session.scalars(existing_on(clock.today()).where(named)))

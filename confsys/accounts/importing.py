@@ -13,7 +13,6 @@ from confsys.words import ngettext
 
 pages = Blueprint("people_list", __name__, url_prefix="/people/import")
 KEPT = (fates.NEW, fates.CHANGED)
-EXAMPLE = "name\tposition\tusername\temail\ttelephone\trole\tsite"
 
 
 @pages.get("")
@@ -77,7 +76,7 @@ def _kept(kept: actions.Kept):
 
 
 def _ask_page(form: forms.Form) -> str:
-    return render_template("accounts/import.html", form=form, example=EXAMPLE, most=lists.MOST_ROWS)
+    return render_template("accounts/import.html", form=form, labels=lists.LABELS, most=lists.MOST_ROWS)
 
 
 def _preview_page(keeper: Keeper, text: str, lines, chosen=None, error: Any = None) -> str:

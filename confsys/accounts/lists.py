@@ -31,7 +31,7 @@ LABELS = {
 # What offices write above their columns, without marks.
 HEADS = {
     "name": ("name", "ho ten", "ho va ten"),
-    "position": ("position", "chuc vu", "chuc danh"),
+    "position": ("position", "office title", "chuc vu", "chuc danh"),
     "username": ("username", "user name", "ten tai khoan", "tai khoan"),
     "email": ("email", "e mail", "thu dien tu", "thu cong vu"),
     "telephone": ("telephone", "phone", "dien thoai", "so dien thoai"),
@@ -83,7 +83,7 @@ def _columns(head: str, delimiter: str) -> list[str]:
     for cell in _cells(head, delimiter) or []:
         column = COLUMN_OF.get(folded(cell))
         if column is None or column in columns:
-            known = ", ".join(HEADS)
+            known = ", ".join(str(label) for label in LABELS.values())
             sentence = _("The first line names “%(name)s”; it may name: %(known)s.", name=clean(cell)[:40], known=known)
             raise Invalid({"list": sentence})
         columns.append(column)

@@ -109,6 +109,8 @@ WRONG = [
     (line(role="", site=""), "Somebody new needs a role and a unit."),
     (line(site="Xã Không Có"), "There is no unit “Xã Không Có” today."),
     (line(site="xa tan thanh"), "Which unit is “xa tan thanh”? There is: Xã Tân Thành (29938), Xã Tân Thạnh (30157)."),
+    (line(site="Tan Thạnh"), "Which unit is “Tan Thạnh”? There is: Xã Tân Thành (29938), Xã Tân Thạnh (30157)."),
+    (line(site="🙂"), "There is no unit “🙂” today."),
     (line(site="Tỉnh Khác"), "You do not give this role for Tỉnh Khác."),
     (line(role="approver"), "You do not give this role for Xã Tân Thạnh."),
     (line() + "\tthừa", "There are 8 cells; the first line names 7."),
