@@ -16,7 +16,6 @@ from confsys.agenda.names import titled
 from confsys.agenda.parts import parts_planned
 from confsys.api.openapi import calls
 from confsys.calendars import routes as calendars
-from confsys.conferences import access as conference_access
 from confsys.conferences import routes as conferences
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES
 from confsys.conferences.queries import public_today
@@ -113,10 +112,6 @@ def navigation() -> list[web.Place]:
     places = [("desk.home", _("Today"), "home"), ("conferences.index", _("Conferences"), "video")]
     if account_access.is_keeper(person):
         places.append(("accounts.index", _("People"), "users"))
-    if conference_access.may_plan_at_all(person):
-        places.append(("conferences.new", _("Plan"), "calendar-plus"))
-    places.append(("calendars.index", _("My calendar"), "calendar"))
-    places.append(("people.account", _("Account"), "user"))
     if office_access.may_set(person):
         places.append(("office.settings", _("Settings"), "settings"))
     return [web.place(endpoint, label, icon) for endpoint, label, icon in places]

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
     url = value("DATABASE_URL", f"sqlite:///{instance / 'confsys.db'}")
     base_url = value("BASE_URL", f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '5000')}")
     config: dict[str, Any] = {
+        "VERSION": tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"],
         "INSTANCE": instance,
         "SQLALCHEMY_DATABASE_URI": url.replace("postgresql://", "postgresql+psycopg://", 1),
         "REDIS_URL": value("REDIS_URL"),

@@ -45,6 +45,11 @@ def weekday(value: datetime | date) -> str:
     return DAYS[language()][_date(value).weekday()].replace(" ", NBSP)
 
 
+def short_day(value: datetime | date) -> str:
+    """26/11"""
+    return _date(value).strftime("%d/%m")
+
+
 def full_day(value: datetime | date) -> str:
     """Thứ Năm 26/11/2026"""
     return f"{weekday(value)} {day(value)}"
@@ -61,6 +66,11 @@ def span(start: datetime, end: datetime) -> str:
     return f"{hm(start)}–{hm(end)} {day(end)}"
 
 
+def when(start: datetime, end: datetime) -> str:
+    """Thứ Năm 26/11/2026, 07:30–11:45"""
+    return f"{full_day(start)}, {span(start, end)}"
+
+
 def minutes(length: timedelta | int) -> str:
     """1 giờ 30 phút; 2 ngày 1 giờ"""
     total = round(length.total_seconds() / 60) if isinstance(length, timedelta) else length
@@ -73,6 +83,11 @@ def minutes(length: timedelta | int) -> str:
     if rest or not parts:
         parts.append(gettext("%(n)s min", n=rest))
     return " ".join(part.replace(" ", NBSP) for part in parts)
+
+
+def length(whole: timedelta) -> str:
+    """As minutes() says it within a day, "3 ngày" beyond."""
+    return minutes(whole) if whole < timedelta(days=1) else gettext("%(n)s d", n=whole.days).replace(" ", NBSP)
 
 
 def clock_text(length: timedelta) -> str:
@@ -152,6 +167,7 @@ FILTERS = {
     "second_of_day": second_of_day,
     "iso": iso,
     "day": day,
+    "short_day": short_day,
     "weekday": weekday,
     "full_day": full_day,
     "week": week,

@@ -17,7 +17,7 @@ FLOORS = [
     ["changes", "doors", "commands", "web"],
     ["people"],
     ["sites"],
-    ["office"],
+    ["office", "tasks"],
     ["conferences"],
     ["agenda"],
     ["calendars"],
@@ -33,7 +33,7 @@ FLOORS = [
     ["cli"],
     ["app"],
 ]
-ROOMS = ["models", "access", "queries", "actions", "forms", "routes", "sockets"]
+ROOMS = ["models", "access", "queries", "tasks", "actions", "forms", "routes", "sockets"]
 FILES = sorted(path for path in HOUSE.rglob("*.py"))
 
 
@@ -135,7 +135,7 @@ def test_doors_touch_no_rows(path):
 
 
 RULES = (
-    *("models", "access", "queries", "actions", "rules", "consequences", "transitions"),
+    *("models", "access", "queries", "tasks", "actions", "rules", "consequences", "transitions"),
     *("timing", "calendar", "links", "event", "working_days", "public_holidays", "parts", "logo"),
 )
 

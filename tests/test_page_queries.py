@@ -1,11 +1,14 @@
 """What each page asks of the database, as literal numbers: a page does not cost more because there is more to show."""
 
+from datetime import timedelta
+
 import pytest
 
+from confsys import clock
 from confsys.agenda import actions as agenda
 from confsys.extensions import db
 from confsys.sites.models import Site
-from tests.build import a_conference, a_person, a_province, a_site, signed_in_client
+from tests.build import a_conference, a_person, a_province, a_site, an_agenda, signed_in_client
 from tests.queries import counted_queries
 
 
@@ -63,3 +66,38 @@ def test_what_a_change_touches_costs_the_same_for_few_and_for_many(fresh_app, si
 def test_the_pages_of_a_conference_cost_the_same_for_few_and_for_many(fresh_app, sites, items):
     office = Office(fresh_app, sites=sites, items=items)
     assert {tail: office.queries_of(office.path + tail) for tail in PAGES} == PAGES
+
+
+HOMES = {
+    **{"administrator": 12, "secretariat": 12, "approver": 14, "technician": 9},
+    **{"chair": 7, "officer": 7, "delegate": 7},
+}
+STATES = ("draft", "requested", "approved", "issued", "live")
+
+
+class Province:
+    """An office with so many conferences in each state, all today, on the same site and with the same chair."""
+
+    def __init__(self, app, rows: int) -> None:
+        self.app = app
+        with app.app_context():
+            body, site = a_province(), a_site()
+            clerk = a_person(role="secretariat", site=body)
+            at = {role: site if role in ("officer", "delegate") else body for role in HOMES}
+            people = {role: a_person(role=role, site=place) for role, place in at.items()}
+            values = {"organiser": body, "by": clerk, "sites": [site], "chairs": [people["chair"]]}
+            for state in STATES * rows:
+                an_agenda(a_conference(state=state, starts_at=clock.now() + timedelta(minutes=30), **values), 1)
+            self.browsers = {role: signed_in_client(app, person) for role, person in people.items()}
+
+    def queries_of(self, role: str) -> int:
+        self.app.extensions["forget_everything"]()
+        with counted_queries(self.app) as sent:
+            assert self.browsers[role].get("/").status_code == 200
+        return len(sent)
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_first_page_of_each_role_costs_the_same_for_few_and_for_many(fresh_app, rows):
+    province = Province(fresh_app, rows)
+    assert {role: province.queries_of(role) for role in HOMES} == HOMES

@@ -100,6 +100,12 @@ class AgendaItem(Base):
             setattr(self, name, datetime.fromisoformat(value) if name in MOMENTS and value else value)
         self.revision += 1
 
+    def time_run(self, at: datetime) -> timedelta:
+        """How long it has run at that instant, without its pauses; nothing before it starts."""
+        if self.started_at is None:
+            return timedelta()
+        return max(timedelta(), (self.paused_at or self.ended_at or at) - self.started_at - self.paused)
+
     def call(self) -> None:
         self._move((PLANNED,), CALLED)
 

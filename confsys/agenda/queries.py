@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from confsys.agenda.models import CURRENT, WAITING, AgendaItem
@@ -40,7 +40,10 @@ def items_of(conference: Conference) -> list[AgendaItem]:
 
 def schedule_of(conference: Conference, now: datetime | None = None) -> list[Scheduled]:
     """The items with planned and expected times."""
-    items = items_of(conference)
+    return _scheduled(conference, items_of(conference), now)
+
+
+def _scheduled(conference: Conference, items: list[AgendaItem], now: datetime | None) -> list[Scheduled]:
     start = conference.started_at or conference.starts_at
     rows = [_row(item) for item in items]
     planned = times_of(conference.starts_at, rows)
@@ -49,6 +52,21 @@ def schedule_of(conference: Conference, now: datetime | None = None) -> list[Sch
         Scheduled(item, replace(real, planned_start=plan.planned_start, planned_end=plan.planned_end, gap=plan.gap))
         for item, plan, real in zip(items, planned, expected, strict=True)
     ]
+
+
+def item_counts(ids: list[str]) -> dict[str, int]:
+    """How many items the agenda of each of these conferences has; none for one that is not written yet."""
+    query = select(AgendaItem.conference_id, func.count()).where(AgendaItem.conference_id.in_(ids))
+    return dict(db.session.execute(query.group_by(AgendaItem.conference_id)).all())
+
+
+def schedules_of(conferences: list[Conference], now: datetime | None = None) -> dict[str, list[Scheduled]]:
+    """The items of each of these conferences with their times, read at once."""
+    found: dict[str, list[AgendaItem]] = {each.id: [] for each in conferences}
+    query = select(AgendaItem).where(AgendaItem.conference_id.in_(found)).order_by(AgendaItem.position)
+    for item in db.session.scalars(query.options(joinedload(AgendaItem.site))):
+        found[item.conference_id].append(item)
+    return {each.id: _scheduled(each, found[each.id], now) for each in conferences}
 
 
 def current_of(conference: Conference) -> AgendaItem | None:

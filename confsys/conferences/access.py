@@ -5,12 +5,14 @@ sites and the people named; issued and later, all of them; `public` ones, from t
 """
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import joinedload
 
 from confsys.conferences import transitions
 from confsys.conferences.models import Conference, ConferencePerson, Participation
 from confsys.conferences.transitions import ASKER, Transition
 from confsys.errors import NotAllowed, NotFound
 from confsys.extensions import db
+from confsys.office import queries as office
 from confsys.people.models import (
     ADMINISTRATOR,
     APPROVER,
@@ -33,8 +35,8 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     """The condition under which `person` may know of a conference: for every list and look-up."""
     if is_administrator(person):
         return true()
-    of_planners = _organised_under(person, PLANNERS)
-    of_body = and_(_organised_under(person, BODY), is_known())
+    of_planners = organised_under(person, PLANNERS)
+    of_body = and_(organised_under(person, BODY), is_known())
     return or_(
         Conference.planned_by_id == person.id,
         of_planners,
@@ -59,7 +61,8 @@ def _had_come_to(states: tuple[str, ...]) -> ColumnElement[bool]:
     return and_(Conference.state.in_(transitions.PUT_OFF), Conference.state_before.in_(states))
 
 
-def _organised_under(person: Person, roles: tuple[str, ...]) -> ColumnElement[bool]:
+def organised_under(person: Person, roles: tuple[str, ...]) -> ColumnElement[bool]:
+    """The condition that a body organises it for which the person holds one of these roles."""
     paths = {held.path for held in roles_of(person) if held.role in roles}
     if not paths:
         return false()
@@ -103,6 +106,12 @@ def watched(person: Person, conference_id: str) -> Conference:
     return _allowed(conference, may_watch(person, conference))
 
 
+def linked(person: Person, conference_id: str) -> Conference:
+    """A conference whose links this person may hand out: its office, and the technician who connects the sites."""
+    conference = seen(person, conference_id)
+    return _allowed(conference, may_hand_out_links(person, conference))
+
+
 def participation_of(conference: Conference, participation_id: str) -> Participation:
     """A site in this conference, by the id of its participation."""
     query = select(Participation).where(
@@ -112,6 +121,15 @@ def participation_of(conference: Conference, participation_id: str) -> Participa
     if participation is None:
         raise NotFound()
     return participation
+
+
+def own_participation(person: Person, conference: Conference) -> Participation | None:
+    """The site this person is officer or delegate of, if it takes part."""
+    sites = [held.site_id for held in roles_of(person) if held.role in (OFFICER, DELEGATE)]
+    if not sites:
+        return None
+    query = select(Participation).where(Participation.conference_id == conference.id, Participation.site_id.in_(sites))
+    return db.session.scalars(query.order_by(Participation.id).options(joinedload(Participation.site))).first()
 
 
 def _allowed(conference: Conference, may: bool) -> Conference:
@@ -132,12 +150,22 @@ def may_watch(person: Person, conference: Conference) -> bool:
     return may_run(person, conference) or holds(person, TECHNICIAN, conference.organiser)
 
 
+def may_hand_out_links(person: Person, conference: Conference) -> bool:
+    return may_manage(person, conference) or holds(person, TECHNICIAN, conference.organiser)
+
+
 def is_chair(person: Person, conference: Conference) -> bool:
     """A chair of the organising body, or named as chair of this conference."""
     if holds(person, CHAIR, conference.organiser):
         return True
     named = db.session.get(ConferencePerson, (conference.id, person.id))
     return named is not None and named.function == "chair"
+
+
+def may_approve(person: Person, conference: Conference) -> bool:
+    """An approver of the organising body; never of his own request, unless the office is one person."""
+    is_own = conference.asked_by_id == person.id and not office.current().is_one_person
+    return holds(person, APPROVER, conference.organiser) and not is_own
 
 
 def may_plan_for(person: Person, organiser: Site) -> bool:

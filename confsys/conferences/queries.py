@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
 from confsys.conferences import transitions
-from confsys.conferences.access import is_public, visible_to
+from confsys.conferences.access import is_public, organised_under, visible_to
 from confsys.conferences.models import Conference, ConferencePerson, Participation
 from confsys.extensions import db
 from confsys.folding import folded
+from confsys.journal import Entry
 from confsys.people.models import Person
+from confsys.sites.access import holds_anywhere
 from confsys.sites.models import Site
 
 
@@ -94,6 +96,38 @@ def in_the_way_of(conference: Conference) -> list[Conference]:
         or_(Conference.main_site_id == conference.main_site_id, shares_chair),
     )
     return list(db.session.scalars(query.order_by(Conference.starts_at, Conference.id)))
+
+
+def chairs_by_conference(ids: list[str]) -> dict[str, list[Person]]:
+    """The chairs of each of these conferences, in their order."""
+    query = (
+        select(ConferencePerson.conference_id, Person)
+        .join(Person, Person.id == ConferencePerson.person_id)
+        .where(ConferencePerson.conference_id.in_(ids), ConferencePerson.function == "chair")
+        .order_by(ConferencePerson.position, Person.id)
+    )
+    chairs: dict[str, list[Person]] = {}
+    for conference_id, person in db.session.execute(query):
+        chairs.setdefault(conference_id, []).append(person)
+    return chairs
+
+
+def waiting_for(person: Person, states_by_role: dict[str, tuple[str, ...]], *, most: int) -> list[Conference]:
+    """Conferences in a state in which one of this person's roles has something to do, earliest first."""
+    held = {role: states for role, states in states_by_role.items() if holds_anywhere(person, role)}
+    if not held:
+        return []
+    each = [and_(organised_under(person, (role,)), Conference.state.in_(states)) for role, states in held.items()]
+    query = select(Conference).where(or_(*each)).order_by(Conference.starts_at, Conference.id).limit(most)
+    return all_of(query.options(joinedload(Conference.main_site), joinedload(Conference.organiser)))
+
+
+def asked_at(conferences: list[Conference]) -> dict[str, datetime]:
+    """When approval was asked for, of each of these; by the journal."""
+    query = select(Entry.stream, func.max(Entry.at)).where(Entry.kind == "conference.submitted")
+    query = query.where(Entry.stream.in_([each.stream for each in conferences])).group_by(Entry.stream)
+    found = dict(db.session.execute(query).all())
+    return {each.id: found[each.stream] for each in conferences if each.stream in found}
 
 
 def site_counts(ids: list[str]) -> dict[str, int]:

@@ -116,21 +116,21 @@ def edited(person: Person, conference_id: str):
 @pages.get("/<conference_id>/links")
 @doors.signed_in
 def show_links(person: Person, conference_id: str):
-    return _links_page(access.managed(person, conference_id), "conferences/links.html")
+    return _links_page(person, access.linked(person, conference_id), "conferences/links.html")
 
 
 @pages.get("/<conference_id>/links/sheet")
 @doors.signed_in
 def sheet(person: Person, conference_id: str):
     """Every link with its code, to print and hand out."""
-    return _links_page(access.managed(person, conference_id), "conferences/sheet.html")
+    return _links_page(person, access.linked(person, conference_id), "conferences/sheet.html")
 
 
 @pages.get("/<conference_id>/links/<participation_id>/code.svg")
 @doors.signed_in
 def code(person: Person, conference_id: str, participation_id: str):
     """The QR code of a site's link, or of the stage's: drawn when it is looked at, for each takes milliseconds."""
-    conference = access.managed(person, conference_id)
+    conference = access.linked(person, conference_id)
     if participation_id == "stage":
         address = _stage_address(conference)
     else:
@@ -167,10 +167,12 @@ def _link_words(change: str, participation: Participation) -> str:
     return str(_("The link of %(name)s no longer works.", name=name))
 
 
-def _links_page(conference: Conference, template: str):
+def _links_page(person: Person, conference: Conference, template: str):
     rows = [(each, _join_address(each)) for each in queries.participations_of(conference)]
     stage = _stage_address(conference)
-    answer = make_response(render_template(template, conference=conference, rows=rows, stage=stage))
+    may_change = access.may_manage(person, conference)
+    page = render_template(template, conference=conference, rows=rows, stage=stage, may_change=may_change)
+    answer = make_response(page)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

@@ -1,21 +1,26 @@
 """The first page of the day, and the page of one conference."""
 
-from datetime import timedelta
-
 from flask import Blueprint, g, redirect, render_template, url_for
 
 from confsys import clock, doors
 from confsys.agenda.queries import expected_end_of, schedule_of
-from confsys.conferences import access, days, queries
-from confsys.conferences.transitions import RUNNING
+from confsys.conferences import access, queries
+from confsys.desk import homes
 from confsys.desk.history import told
-from confsys.live.page import live_page
+from confsys.live.page import live_page, zone_offset
 from confsys.people.models import Person
-from confsys.sites.access import holds_anywhere
 from confsys.steps.routes import ASKED_FIRST
+from confsys.tasks import distance
+from confsys.words import _
 
 pages = Blueprint("desk", __name__)
-AHEAD = timedelta(days=7)
+# What approvers write most often; each fills the field and can be changed there.
+READY_REASONS = (
+    _("The chair has another meeting at this time. Choose another hour."),
+    _("The papers are not complete yet."),
+    _("The same subject has already been dealt with."),
+    _("The Chairman must be asked first."),
+)
 
 
 @pages.get("/")
@@ -28,23 +33,15 @@ def home():
 
 
 def _home(person: Person) -> str:
-    first, next_day = clock.day_span(clock.today())
-    soon = queries.all_of(queries.listed(person, begin=first, end=next_day + AHEAD).limit(100))
-    waiting = queries.all_of(queries.listed(person, state="requested").limit(20))
-    drafts = queries.all_of(queries.listed(person, state="draft").limit(20)) if access.may_plan_at_all(person) else []
-    today = [each for each in soon if each.starts_at < next_day]
+    home = homes.home_of(person, clock.now())
+    heading = homes.headline(home)
     return render_template(
         "desk/home.html",
-        today=clock.today(),
-        day=days.drawn(clock.today(), today),
-        running=[each for each in today if each.state in RUNNING],
-        todays=today,
-        coming=[each for each in soon if each.starts_at >= next_day],
-        waiting=waiting,
-        drafts=drafts,
-        may_approve=holds_anywhere(person, "approver", "administrator"),
-        may_plan=access.may_plan_at_all(person),
-        counts=queries.site_counts([each.id for each in [*soon, *waiting, *drafts]]),
+        home=home,
+        heading=heading,
+        reasons=READY_REASONS,
+        zone_offset=zone_offset(),
+        distance=distance,
     )
 
 

@@ -2,7 +2,7 @@
 
 import hmac
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, current_app, request
 from sqlalchemy import text
@@ -39,7 +39,7 @@ def ready():
         return _plain("the database does not answer\n"), 503
     if live.is_started and _lag(live) > TOO_LONG:
         return _plain("the journal is not followed\n"), 503
-    if not _worker_lives():
+    if not worker_lives(instant_of(HEARTBEAT)):
         return _plain("the worker is not running\n"), 503
     return _plain("ok\n")
 
@@ -69,8 +69,8 @@ def _figures(live: service.Live) -> list[tuple[str, str, float]]:
     ]
 
 
-def _worker_lives() -> bool:
-    seen = instant_of(HEARTBEAT)
+def worker_lives(seen: datetime | None) -> bool:
+    """Whether a worker seen at that instant is still there."""
     return seen is not None and clock.now() - seen < SILENT
 
 

@@ -33,7 +33,7 @@ class LivePage:
             "version": self.news.version,
             "epoch": self.news.epoch,
             "now": now_text(),
-            "zone-offset": _zone_offset(),
+            "zone-offset": zone_offset(),
         }
         if self.link:
             values["link"] = self.link
@@ -50,7 +50,7 @@ def live_page(conference: Conference, view: str, *, link: str | None = None) -> 
     return LivePage(service.of(current_app).newsroom.first(conference.id, view, language), view, language, link)
 
 
-def _zone_offset() -> int:
+def zone_offset() -> int:
     """Minutes east of UTC now; browsers draw the installation's hours, not their own."""
     offset = clock.local(clock.now()).utcoffset()
     return round(offset.total_seconds() / 60) if offset else 0

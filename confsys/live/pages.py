@@ -24,7 +24,9 @@ def operate(person: Person, conference_id: str):
 @pages.get("/conferences/<conference_id>/screen")
 @doors.signed_in
 def screen(person: Person, conference_id: str):
-    return _shown("screen", access.seen(person, conference_id), participation=None)
+    """As a site sees it: an officer's own, with its turn; for others without one."""
+    conference = access.seen(person, conference_id)
+    return _shown("screen", conference, participation=access.own_participation(person, conference))
 
 
 @pages.get("/conferences/<conference_id>/stage")

@@ -71,7 +71,11 @@ def _step(person: Person, conference_id: str, name: str) -> tuple[Conference, Tr
 def _after(conference: Conference):
     if request.form.get("back") == "operator":
         return redirect(url_for("views.operate", conference_id=conference.id), 303)
-    return _told(conference, _("The conference is now in the state “%(state)s”.", state=STATE_NAMES[conference.state]))
+    state = STATE_NAMES[conference.state]
+    if request.form.get("back") == "home":
+        web.told(_("“%(title)s” is now in the state “%(state)s”.", title=conference.title, state=state), just_made())
+        return redirect(url_for("desk.home"), 303)
+    return _told(conference, _("The conference is now in the state “%(state)s”.", state=state))
 
 
 def _ask_page(conference: Conference, step: Transition, problem: Problem | None = None) -> str:

@@ -113,3 +113,51 @@ def violations(page):
         "Runtime.evaluate", {"expression": f"{AXE};{found}", "awaitPromise": True, "returnByValue": True}
     )
     return answer["result"]["value"]
+
+
+@pytest.fixture(scope="module")
+def everybody(clerk):
+    """The browsers of all demo accounts, each signed in."""
+    browsers = {"quantri": clerk.administrator}
+    for name in ("lanhdao", "chutri", "kythuat", "caolanh"):
+        browsers[name] = Chair(clerk.context.browser, clerk.url)
+        browsers[name].sign_in(name)
+    return browsers
+
+
+@pytest.mark.parametrize("seen", [*QUICK, *(pytest.param(each, marks=pytest.mark.long) for each in ALL)], ids=str)
+@pytest.mark.parametrize("name", ["lanhdao", "chutri", "kythuat", "caolanh", "quantri"])
+def test_each_first_page_is_well_made(everybody, name, seen):
+    is_well_made(everybody[name], "/", seen)
+
+
+def test_j_and_k_walk_through_the_tasks_and_enter_opens_one(clerk):
+    page = clerk.open("/")
+    titles = page.locator("[data-tasks] > li h3 a")
+    assert titles.count() >= 2
+
+    page.keyboard.press("j")
+    assert titles.nth(0).evaluate("title => title === document.activeElement")
+    page.keyboard.press("j")
+    assert titles.nth(1).evaluate("title => title === document.activeElement")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    assert titles.nth(0).evaluate("title => title === document.activeElement")
+
+    address = titles.nth(0).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(clerk.url + address)
+    page.close()
+
+
+def test_a_ready_reason_fills_the_field_and_letters_typed_there_stay_letters(everybody):
+    page = everybody["lanhdao"].open("/")
+    row = page.locator("[data-tasks] > li").first
+    row.locator(".why-not summary").click()
+    row.locator("[data-reasons] button").first.click()
+    page.keyboard.type(" jk")
+
+    field = row.locator("textarea")
+    assert field.input_value() == row.locator("[data-reasons] button").first.text_content() + " jk"
+    assert field.evaluate("field => field === document.activeElement")
+    page.close()

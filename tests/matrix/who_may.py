@@ -38,6 +38,7 @@ def _for(*roles: str, rest: str = REFUSED) -> dict[str, str]:
 SEEN = _for(*ROLES)
 MANAGED = _for("secretariat")
 RUN = _for("secretariat", "chair")
+LINKED = _for("secretariat", "technician")
 WATCHED = _for("secretariat", "chair", "technician")
 DRAFT = _for("secretariat", "approver", "administrator", rest=HIDDEN)
 SIGNED_IN = SEEN | {"elsewhere": IN}
@@ -138,9 +139,9 @@ REQUESTS = [
     Request("GET", "/conferences/{draft}.ics", dict.fromkeys(EVERYBODY, HIDDEN)),
     Request("GET", "/api/v1/conferences/{draft}/live", DRAFT),
     # links
-    Request("GET", f"{C}/links", MANAGED),
-    Request("GET", f"{C}/links/sheet", MANAGED),
-    Request("GET", f"{C}/links/{{participation}}/code.svg", MANAGED),
+    Request("GET", f"{C}/links", LINKED),
+    Request("GET", f"{C}/links/sheet", LINKED),
+    Request("GET", f"{C}/links/{{participation}}/code.svg", LINKED),
     Request("POST", f"{C}/links/{{participation}}/renew", MANAGED),
     Request("POST", f"{C}/links/stage/renew", MANAGED),
     # the agenda
