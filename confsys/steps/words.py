@@ -77,6 +77,8 @@ def final(name: str, preview: Preview) -> list[str]:
         found.append(_("Everybody in session sees at once that it is cancelled."))
     if preview.removed:
         found.append(_("The old links of the sites taken off never work again; a site that comes back gets a new one."))
+    if consequences and consequences.is_moved and consequences.after.starts_at < clock.now():
+        found.append(_("This time has already passed."))
     if consequences and consequences.is_adjustment and name in ("reschedule", "sites"):
         found.append(_("The number of the adjustment stays: taking it back is one adjustment more."))
     return [str(sentence) for sentence in found]

@@ -65,6 +65,11 @@ def test_an_agenda_that_no_longer_fits_is_said(office):
     assert "The agenda takes 30 min more than the time for it." in words_of(answer.text)
 
 
+def test_a_time_that_has_passed_is_said(office):
+    page = words_of(office.post("reschedule", **TYPED | {"day": "04/12/2025"}, **revision(office)).text)
+    assert "This time has already passed." in page
+
+
 @pytest.mark.parametrize("confirm", [{}, {"confirm": "1"}], ids=["look", "confirm"])
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
