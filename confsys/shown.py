@@ -90,6 +90,19 @@ def length(whole: timedelta) -> str:
     return minutes(whole) if whole < timedelta(days=1) else gettext("%(n)s d", n=whole.days).replace(" ", NBSP)
 
 
+def ago(instant: datetime) -> str:
+    """3 giờ trước; after a month the day."""
+    minutes_since = int((clock.now() - instant) / timedelta(minutes=1))
+    if minutes_since < 1:
+        return gettext("just now")
+    if minutes_since < 60:
+        return ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes_since)
+    if minutes_since < 24 * 60:
+        return ngettext("%(num)s hour ago", "%(num)s hours ago", minutes_since // 60)
+    days = minutes_since // (24 * 60)
+    return ngettext("%(num)s day ago", "%(num)s days ago", days) if days <= 30 else day(instant)
+
+
 def clock_text(length: timedelta) -> str:
     """20:00 as a clock that counts down shows it."""
     whole, seconds = divmod(int(length.total_seconds()), 60)
@@ -173,6 +186,7 @@ FILTERS = {
     "week": week,
     "span": span,
     "minutes": minutes,
+    "ago": ago,
     "clock_text": clock_text,
     "number": number,
     "bound": bound,

@@ -23,7 +23,7 @@ class Office:
             places = [a_site(parent=province) for _turn in range(sites)]
             for turn in range(conferences):
                 a_conference(organiser=province, by=person, sites=places, main_site=places[turn % sites])
-            self.path = ""
+            self.path, self.site = "", places[0].id
             if items:
                 conference = a_conference(organiser=province, by=person, sites=places, state="live")
                 for turn in range(items):
@@ -60,6 +60,15 @@ CHANGES = {"/close": 10, "/reschedule": 8, "/sites": 9}
 def test_what_a_change_touches_costs_the_same_for_few_and_for_many(fresh_app, sites, items):
     office = Office(fresh_app, sites=sites, items=items)
     assert {tail: office.queries_of(office.path + tail) for tail in CHANGES} == CHANGES
+
+
+@pytest.mark.parametrize(("sites", "links"), [(2, 1), (103, 20)])
+def test_the_page_of_calendar_links_costs_the_same_for_few_and_for_many(fresh_app, sites, links):
+    office = Office(fresh_app, sites=sites)
+    for _turn in range(links):
+        place = office.browser.post("/calendars", data={"of": f"site {office.site}", "label": "x", "language": "vi"})
+        assert place.status_code == 200
+    assert office.queries_of("/calendars") == 5
 
 
 @pytest.mark.parametrize(("sites", "items"), [(2, 2), (103, 20)])

@@ -6,12 +6,11 @@ from confsys import forms
 from confsys.api import show
 from confsys.api.door import calls, changes_things, reads
 from confsys.calendars import access, links
+from confsys.calendars.models import KINDS, PERSON
 from confsys.calendars.routes import url_of
-from confsys.errors import Invalid
 from confsys.people.models import Person
-from confsys.words import _
 
-FIELDS = {"kind": forms.choice(("person",)), "of": forms.identifier, "label": forms.text(100)}
+FIELDS = {"kind": forms.choice(KINDS), "of": forms.identifier, "label": forms.text(100)}
 
 
 @calls.get("/calendar-links")
@@ -25,10 +24,9 @@ def list_links(person: Person):
 @changes_things(FIELDS, ("label",), status=201)
 def make_link(person: Person, body: dict[str, Any]):
     """A new link; its url is shown once."""
-    values = forms.read(FIELDS, body, optional={"kind": "person", "of": person.id})
-    if values["of"] != person.id:
-        raise Invalid({"of": _("A link of the kind “person” is one's own.")})
-    link, secret = links.make(person, person, label=values["label"])
+    values = forms.read(FIELDS, body, optional={"kind": PERSON, "of": None})
+    site = access.watched(person, values["kind"], values.pop("of"))
+    link, secret = links.make(person, person, site=site, **values)
     return show.calendar_link(link) | {"url": url_of(secret)}
 
 

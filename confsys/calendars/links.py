@@ -6,12 +6,13 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from confsys import clock
-from confsys.calendars.models import CalendarLink
+from confsys.calendars.models import PERSON, CalendarLink
 from confsys.changes import action, bookkeeping, record
 from confsys.errors import Busy
 from confsys.extensions import db
 from confsys.ids import hashed, new_secret
 from confsys.people.models import Person
+from confsys.sites.models import Site
 
 COUNTED_EVERY = timedelta(minutes=1)  # programs poll, and each count is a write
 
@@ -22,18 +23,18 @@ def make(
     person: Person,
     *,
     label: str,
-    kind: str = "person",
-    site: str | None = None,
+    kind: str = PERSON,
+    site: Site | None = None,
     language: str = "vi",
     alarms: bool = False,
     busy_only: bool = False,
 ) -> tuple[CalendarLink, str]:
-    """A link to a calendar of `person`, and its secret."""
+    """A link of `person` to his own calendar or to that of a site or an organisation, and its secret."""
     secret = new_secret()
     link = CalendarLink(
         person_id=person.id,
         kind=kind,
-        site_id=site,
+        site=site,
         label=label,
         language=language,
         alarms=alarms,
@@ -42,7 +43,8 @@ def make(
         created_at=clock.now(),
     )
     db.session.add(link)
-    record("person.calendar_link_made", person, by=actor, link=link, after={"label": label, "kind": kind})
+    of = site.id if site else person.id
+    record("person.calendar_link_made", person, by=actor, link=link, after={"label": label, "kind": kind, "of": of})
     return link, secret
 
 

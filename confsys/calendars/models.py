@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confsys.extensions import Base
 from confsys.ids import new_id
+from confsys.sites.models import Site
 
-KINDS = ("person", "site", "organisation")
+PERSON, SITE, ORGANISATION = KINDS = ("person", "site", "organisation")
 
 
 class CalendarLink(Base):
@@ -29,6 +30,8 @@ class CalendarLink(Base):
     last_used_at: Mapped[datetime | None]
     use_count: Mapped[int] = mapped_column(default=0)
     revoked_at: Mapped[datetime | None]
+
+    site: Mapped[Site | None] = relationship(lazy="joined")  # whose calendar it is; of a person, nobody else's
 
     @property
     def stream(self) -> str:

@@ -6,9 +6,10 @@ from flask import Blueprint, current_app, flash, g, make_response, redirect, ren
 
 from confsys import doors, forms
 from confsys.calendars import access, links, queries, serving
+from confsys.calendars.choices import choices_for
 from confsys.calendars.entries import BUSY, FULL, PUBLIC, Variant
 from confsys.calendars.forms import PAGE
-from confsys.calendars.models import CalendarLink
+from confsys.calendars.models import ORGANISATION, PERSON, SITE, CalendarLink
 from confsys.conferences import access as conferences
 from confsys.conferences.models import Conference
 from confsys.errors import Invalid, NotFound
@@ -23,10 +24,10 @@ pages = Blueprint("calendars", __name__)
 @doors.by_link
 @serving.never_empty
 def feed(secret: str, name: str):
-    """The meetings of one person, as his calendar program reads them."""
+    """The meetings of a person, a site or an organisation, as a calendar program reads them."""
     link, person = access.link_behind(secret)
     variant = Variant(BUSY if link.busy_only else FULL, link.language, link.alarms)
-    stand = queries.stand_of(access.mine(person) & queries.in_reach())
+    stand = queries.stand_of(access.shown_by(link, person) & queries.in_reach())
     answer = serving.calendar_answer(stand, variant, title=_title(person, link), feed=link.id)
     links.count_poll(link)
     return answer
@@ -57,7 +58,8 @@ def single(conference_id: str):
 @pages.get("/calendars")
 @doors.signed_in
 def index(person: Person):
-    return _page(person, forms.Form(values={"language": language()}))
+    """`?of=ID` chooses a site beforehand, as its own page does."""
+    return _page(person, _fresh(f"{SITE} {request.args['of']}" if request.args.get("of") else PERSON))
 
 
 @pages.post("/calendars")
@@ -65,11 +67,12 @@ def index(person: Person):
 def make(person: Person):
     """Shown in the answer itself: the address is kept nowhere, so it cannot be shown again after a redirect."""
     try:
-        values = forms.read(PAGE, request.form)
+        values = forms.read(PAGE, request.form, optional={"of": (PERSON, None)})
     except Invalid as error:
         return _page(person, forms.Form(values=request.form.to_dict(), errors=error.errors)), 422
-    _link, secret = links.make(person, person, **values)
-    answer = make_response(_page(person, forms.Form(values={"language": language()}), url_of(secret)))
+    kind, site_id = values.pop("of")
+    link, secret = links.make(person, person, kind=kind, site=access.watched(person, kind, site_id), **values)
+    answer = make_response(_page(person, _fresh(PERSON), url_of(secret), link))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -87,19 +90,35 @@ def url_of(secret: str) -> str:
     return f"{current_app.config['BASE_URL']}/calendars/{secret}/confsys.ics"
 
 
-def _page(person: Person, form: forms.Form, made: str | None = None) -> str:
+def _fresh(of: str) -> forms.Form:
+    return forms.Form(values={"language": language(), "of": of})
+
+
+def _page(person: Person, form: forms.Form, made: str | None = None, made_link: CalendarLink | None = None) -> str:
     base = current_app.config["BASE_URL"]
     public_url = f"{base}/calendars/public.ics"
     return render_template(
         "calendars/index.html",
         form=form,
         made=made,
+        made_link=made_link,
         webcal=re.sub(r"^https?:", "webcal:", made) if made else None,
-        links=links.links_of(person),
+        links=[(link, _is_blind(person, link)) for link in links.links_of(person)],
+        choices=choices_for(person),
         public_url=public_url,
         public_webcal=re.sub(r"^https?:", "webcal:", public_url),
     )
 
 
+def _is_blind(person: Person, link: CalendarLink) -> bool:
+    """Whether a link has lost what it showed."""
+    return link.site is not None and not access.may_watch(person, link.kind, link.site)
+
+
 def _title(person: Person, link: CalendarLink) -> str:
-    return f"{office.current().product}, {person.name}" if not link.busy_only else person.name
+    of = link.site.name if link.site else person.name
+    if link.busy_only:
+        return of
+    if link.kind == ORGANISATION:
+        return gettext("%(product)s organised by %(name)s", product=office.current().product, name=of)
+    return f"{office.current().product}, {of}"

@@ -42,7 +42,7 @@ CALLS = {
     "POST draft/postpone": {"reason": (0, True, 1e9, [], {}, "", " \u200b", "\x00", "x" * 501, "x" * 10_000)},
     "POST calendar-links": {
         "label": (*TEXT, "", "x" * 101),
-        "kind": (*ODD, "site", "organisation"),
+        "kind": (*ODD, "public"),
         "of": (*IDS, "nobody"),
     },
 }

@@ -11,7 +11,7 @@ from confsys.extensions import db
 from tests.calendars.program import DAY, PUBLIC, Office, a_feed, events
 from tests.queries import counted_queries
 
-KNOWN = {"feed": 4, "public": 2, "single": 2}  # link with person, roles, where it stands, epoch
+KNOWN = {"feed": 4, "site": 4, "organisation": 4, "public": 2, "single": 2}  # link with person, roles, stand, epoch
 
 
 class Cost:
@@ -46,7 +46,13 @@ def office(app):
 
 
 def paths(office, conference) -> dict[str, str]:
-    return {"feed": office.feed, "public": PUBLIC, "single": f"/conferences/{conference.id}.ics"}
+    return {
+        "feed": office.feed,
+        "site": a_feed(office.officer, kind="site", site=office.site),
+        "organisation": a_feed(office.secretariat, kind="organisation", site=office.province),
+        "public": PUBLIC,
+        "single": f"/conferences/{conference.id}.ics",
+    }
 
 
 @pytest.mark.parametrize("conferences", [1, 3, 100])
