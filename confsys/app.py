@@ -6,7 +6,7 @@ from flask import Flask, g, url_for
 
 from confsys import changes, cli, doors, reactions, web
 from confsys.accounts import access as account_access
-from confsys.accounts import importing
+from confsys.accounts import handing, importing
 from confsys.accounts import routes as accounts
 from confsys.agenda import compose
 from confsys.agenda import routes as agenda
@@ -49,6 +49,7 @@ BLUEPRINTS = [
     compose.pages,  # before agenda's own: "paste" is no item
     agenda.pages,
     importing.pages,
+    handing.pages,
     accounts.pages,
     calendars.pages,
     history.pages,

@@ -17,6 +17,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "person.edited": [],
     "person.role_given": [],
     "person.role_ended": [],
+    "person.handed_over": [],
     "person.disabled": [],
     "person.enabled": [],
     "person.language_chosen": [],
@@ -36,6 +37,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "site.changed": [revise_where_renamed],
     # conferences
     "conference.planned": [],
+    "conference.handed_over": [revise_calendar],
     "conference.edited": [revise_calendar],
     "conference.rescheduled": [revise_calendar, agenda.move_fixed, agenda.follow_sites],
     "conference.sites_changed": [revise_calendar, agenda.follow_sites],

@@ -104,5 +104,11 @@ def roles_with_sites(person: Person) -> list[tuple[RoleHeld, Site]]:
     return sorted(pairs, key=lambda pair: _rank(pair[0], clock.today()))
 
 
+def roles_to_hand_over(keeper: Keeper, leaver: Person, day: date) -> list[tuple[RoleHeld, Site]]:
+    """The roles of `leaver` that reach to `day` or beyond and that this keeper may give to somebody else."""
+    pairs = roles_with_sites(leaver)
+    return [(role, site) for role, site in pairs if role.touches(day, None) and keeper.may_give(role.role, site)]
+
+
 def _rank(held: RoleHeld, day: date) -> int:
     return 2 if held.is_over(day) else 1 if held.is_to_come(day) else 0

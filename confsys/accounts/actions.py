@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from confsys.accounts import fates
 from confsys.accounts.access import Keeper
 from confsys.accounts.lists import Line
-from confsys.changes import action
+from confsys.changes import action, record
+from confsys.conferences import actions as plans
+from confsys.conferences.models import Conference
 from confsys.errors import Invalid, Refused
 from confsys.people import actions as people
 from confsys.people import sessions
-from confsys.people.models import Person
+from confsys.people.models import Person, RoleHeld
 from confsys.words import _
 
 
@@ -59,3 +62,27 @@ def _bring_up(actor: Person, fate: fates.Fate) -> None:
         people.edit(actor, fate.person, **fate.told)
     if fate.role:
         people.give_role(actor, fate.person, **fate.role)
+
+
+@action
+def hand_over(
+    actor: Person,
+    leaver: Person,
+    successor: Person,
+    conferences: Sequence[Conference],
+    *,
+    day: date,
+    roles: Sequence[RoleHeld],
+) -> None:
+    """From `day` on `successor` has these roles and conferences; `leaver` keeps the roles until the day before."""
+    if successor.disabled_at is not None:
+        raise Refused(_("This account is closed. Open it again first."))
+    for held in roles:
+        first = max(day, held.valid_from or day)
+        given = {"role": held.role, "site_id": held.site_id, "valid_from": first, "valid_to": held.valid_to}
+        people.give_role(actor, successor, **given)
+        people.end_role(actor, leaver, held=held, last_day=day - timedelta(days=1))
+    for conference in conferences:
+        plans.hand_over(actor, conference, leaver=leaver, successor=successor)
+    after = {"day": day.isoformat(), "roles": len(roles), "conferences": len(conferences)}
+    record("person.handed_over", leaver, by=actor, successor=successor, after=after)

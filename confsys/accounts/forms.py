@@ -1,15 +1,20 @@
 """What was sent about accounts, as values this keeper may set."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from confsys import clock, forms
+from confsys.accounts import access, queries
 from confsys.accounts.access import Keeper
-from confsys.errors import Invalid
+from confsys.conferences.models import Conference
+from confsys.errors import Invalid, NotFound, Refused
 from confsys.forms import Unreadable
 from confsys.people.forms import PERSON
-from confsys.people.models import ROLES
+from confsys.people.models import ROLES, Person, RoleHeld
 from confsys.shown import day
 from confsys.sites.models import Site
 from confsys.sites.queries import by_ids
@@ -29,6 +34,14 @@ def _unit(raw: Any) -> str:
         raise Unreadable(CHOOSE_A_UNIT) from None
 
 
+def _somebody(raw: Any) -> str:
+    try:
+        return forms.identifier(raw)
+    except Unreadable:
+        raise Unreadable(CHOOSE_SOMEBODY) from None
+
+
+CHOOSE_SOMEBODY = _("Choose who comes after.")
 CHOOSE_A_UNIT = _("Choose one of the units you look after.")
 GIVEN = {"role": _role, "site": _unit, "valid_from": forms.optional_day, "valid_to": forms.optional_day}
 MAY_STAY_EMPTY = ("role", "site", "valid_to")
@@ -78,6 +91,38 @@ def entered(keeper: Keeper, sent: Mapping[str, Any]) -> dict[str, Any]:
     if errors:
         raise Invalid(errors)
     return values
+
+
+def successor_and_day(keeper: Keeper, leaver: Person, sent: Mapping[str, Any]) -> tuple[Person, date]:
+    """Who comes after `leaver`, from which day on. Raises Invalid."""
+    values = forms.read({"to": _somebody, "day": forms.day}, sent)
+    try:
+        successor = access.seen(keeper, values["to"])
+    except NotFound:
+        successor = leaver
+    if successor.id == leaver.id:
+        raise Invalid({"to": CHOOSE_SOMEBODY})
+    if successor.disabled_at is not None:
+        raise Invalid({"to": _("This account is closed. Open it again first.")})
+    return successor, values["day"]
+
+
+def handed_over(
+    keeper: Keeper, leaver: Person, day: date, sent: MultiDict[str, str]
+) -> tuple[list[RoleHeld], list[Conference]]:
+    """What was chosen of all that can go along. Raises Invalid if it is nothing, Refused if it went meanwhile."""
+    roles = {role.id: role for role, _site in access.roles_to_hand_over(keeper, leaver, day)}
+    conferences = {each.id: each for each, _parts in queries.to_come_with(keeper, leaver, day)}
+    chosen = {*sent.getlist("roles"), *sent.getlist("conferences")}
+    if not chosen:
+        raise Invalid({"chosen": _("Choose at least one role or conference.")})
+    if chosen - roles.keys() - conferences.keys():
+        raise Refused(_("Something of this has changed meanwhile. Look again at what goes along."))
+    return _chosen(roles, chosen), _chosen(conferences, chosen)
+
+
+def _chosen(all_of: dict[str, Any], chosen: set[str]) -> list[Any]:
+    return [each for each_id, each in all_of.items() if each_id in chosen]
 
 
 def blank_role() -> dict[str, Any]:

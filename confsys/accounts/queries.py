@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from confsys import clock
 from confsys.accounts.access import Keeper
+from confsys.conferences.models import Conference, ConferencePerson
+from confsys.conferences.queries import to_come
 from confsys.extensions import db
 from confsys.folding import clean, folded
 from confsys.people.models import ApiToken, Person, RoleHeld, SignIn, SignInLink
@@ -14,9 +17,11 @@ from confsys.people.queries import held_on
 from confsys.sites.access import until
 from confsys.sites.models import Site
 from confsys.sites.queries import existing_on
+from confsys.words import _
 
 OPEN, CLOSED, ALL = "open", "closed", "all"
 NO_ROLE = "none"
+PARTS = (_("chairs"), _("planned it"), _("asked for approval"))  # what somebody can be to a conference
 
 
 def listed(
@@ -80,6 +85,26 @@ def last_sign_ins(ids: list[str]) -> dict[str, datetime]:
 def units(keeper: Keeper, day: date) -> list[Site]:
     """The units of a day whose accounts this keeper looks after."""
     return list(db.session.scalars(existing_on(day).where(keeper.sites())))
+
+
+def successors(keeper: Keeper, leaver: Person) -> list[tuple[str, str]]:
+    """Who can come after `leaver`: id and what to call them."""
+    query = select(Person.id, Person.name, Person.position).where(keeper.people(), Person.disabled_at.is_(None))
+    found = db.session.execute(query.where(Person.id != leaver.id).order_by(Person.sort_key, Person.id))
+    return [(person_id, f"{name}, {position}" if position else name) for person_id, name, position in found]
+
+
+def to_come_with(keeper: Keeper, leaver: Person, day: date) -> list[tuple[Conference, list[Any]]]:
+    """Conferences from `day` on that `leaver` is named in, planned or asked for, and what it is; of this keeper's."""
+    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.person_id == leaver.id)
+    conditions = (named, Conference.planned_by_id == leaver.id, Conference.asked_by_id == leaver.id)
+    query = select(Conference, *conditions).where(or_(*conditions), to_come(clock.day_span(day)[0]))
+    if not keeper.is_administrator:
+        query = query.where(Conference.organiser_id.in_(select(Site.id).where(keeper.sites())))
+    rows = db.session.execute(query.order_by(Conference.starts_at, Conference.id))
+    return [
+        (conference, [word for word, is_so in zip(PARTS, parts, strict=True) if is_so]) for conference, *parts in rows
+    ]
 
 
 @dataclass(frozen=True)

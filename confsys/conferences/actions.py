@@ -89,6 +89,22 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
 
 
 @action
+def hand_over(actor: Person | None, conference: Conference, *, leaver: Person, successor: Person) -> None:
+    """What `leaver` is named for, planned or asked for here is the successor's from now on. Raises Refused."""
+    if conference.is_running or conference.is_over:
+        raise Refused(_("“%(title)s” has begun or is over, so nobody takes it on.", title=conference.title))
+    before = [chair.id for chair in queries.chairs_of(conference)]
+    _name_instead(conference, leaver, successor)
+    for name in ("planned_by_id", "asked_by_id"):
+        if getattr(conference, name) == leaver.id:
+            setattr(conference, name, successor.id)
+    conference.revision += 1
+    after = [chair.id for chair in queries.chairs_of(conference)]
+    chairs = {"before": {"chairs": before}, "after": {"chairs": after}}
+    record("conference.handed_over", conference, by=actor, leaver=leaver, successor=successor, **chairs)
+
+
+@action
 def take(
     actor: Person,
     conference: Conference,
@@ -251,6 +267,18 @@ def _name_chairs(conference: Conference, chairs: list[str]) -> None:
     db.session.execute(delete(ConferencePerson).where(ConferencePerson.conference_id == conference.id))
     for position, person_id in enumerate(chairs):
         db.session.add(ConferencePerson(conference_id=conference.id, person_id=person_id, position=position))
+
+
+def _name_instead(conference: Conference, leaver: Person, successor: Person) -> None:
+    """In the place of `leaver`; who is named already keeps his own."""
+    named = db.session.get(ConferencePerson, (conference.id, leaver.id))
+    if named is None:
+        return
+    if db.session.get(ConferencePerson, (conference.id, successor.id)) is None:
+        values = {"function": named.function, "position": named.position}
+        db.session.add(ConferencePerson(conference_id=conference.id, person_id=successor.id, **values))
+    db.session.delete(named)
+    db.session.flush()
 
 
 def _kind_of(changed: set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
@@ -42,6 +42,12 @@ def listed(
     if state:
         query = query.where(Conference.state == state)
     return query
+
+
+def to_come(begin: datetime) -> ColumnElement[bool]:
+    """The condition for what can still be replanned and begins at `begin` or later; put off counts as to come."""
+    ahead = and_(Conference.state.in_(transitions.BEFORE_LIVE), Conference.starts_at >= begin)
+    return or_(ahead, Conference.state == transitions.POSTPONED)
 
 
 def all_of(query: Select[Conference]) -> list[Conference]:

@@ -219,8 +219,10 @@ _PAST = _("What was entered from the past stays; correct it where it is wrong.")
 _LINK = _("A link that was changed stays changed: who held the old one must not get in again.")
 _ACCOUNT = _("What concerns signing in is not taken back; it is done anew on the page of the account.")
 _FOLLOWED = _("This followed from a change of the sites; take that one back, and it follows again.")
+_HANDED = _("What was handed over is handed back on the page of who has it now.")
 CANNOT: dict[str, Any] = {
     "conference.planned": _("A conference that was planned is not taken back but cancelled."),
+    "conference.handed_over": _HANDED,
     "conference.issued": _("Those invited know of it; postpone or cancel the conference instead."),
     "conference.set_back": _("This was taken back itself; take the step again instead."),
     "conference.entered_from_the_past": _PAST,
@@ -234,6 +236,7 @@ CANNOT: dict[str, Any] = {
     "settings.changed": _("What the office sets is set anew on its page."),
     "site.added": _("Others may already rely on this unit; give it a last day instead."),
     "person.added": _("Others may already rely on this person; close the account instead."),
+    "person.handed_over": _HANDED,
     "person.disabled": _ACCOUNT,
     "person.enabled": _ACCOUNT,
     "person.signed_out_elsewhere": _ACCOUNT,

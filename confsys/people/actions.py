@@ -1,6 +1,6 @@
 """Changes of who there is and what they may do. Signing in and out is in sessions.py."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -86,7 +86,9 @@ def end_role(actor, person: Person, *, held: RoleHeld, last_day: date) -> None:
     if held.is_over(last_day) or held.valid_to == last_day:
         return
     if held.role == ADMINISTRATOR and held.touches(clock.today(), clock.today()):
-        _refuse_no_administrator(queries.administrators_after(last_day, but_by=held.id))
+        _refuse_no_administrator(
+            queries.administrators_on(max(clock.today(), last_day + timedelta(days=1)), but_by=held.id)
+        )
     role_id, before = held.id, _days(held)
     after = {"role": held.role, "site": held.site_id, "valid_to": last_day.isoformat()}
     if held.is_to_come(last_day):
@@ -102,7 +104,7 @@ def disable(actor, person: Person) -> None:
     if person.disabled_at is None:
         if actor is not None and actor.id == person.id:
             raise Refused(_("Nobody closes the account he is working with."))
-        if person.id in (open_ones := queries.administrators_after(clock.today())):
+        if person.id in (open_ones := queries.administrators_on(clock.today())):
             _refuse_no_administrator(open_ones - {person.id})
         person.disabled_at = clock.now()
         sessions.end_all(person)

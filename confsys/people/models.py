@@ -73,6 +73,10 @@ class RoleHeld(Base):
     person: Mapped[Person] = relationship()
 
     @property
+    def stream(self) -> str:
+        return f"person:{self.person_id}"
+
+    @property
     def reaches_below(self) -> bool:
         return self.role not in (OFFICER, DELEGATE)
 

@@ -33,11 +33,10 @@ def has_other(person: Person | None, column, value: str) -> bool:
     return db.session.scalars(query.where(Person.id != person.id) if person else query).first() is not None
 
 
-def administrators_after(day: date, *, but_by: str = "") -> set[str]:
-    """Ids of those with an open account who are administrators today and the day after `day`, not by role `but_by`."""
-    later = or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to > day)
+def administrators_on(day: date, *, but_by: str = "") -> set[str]:
+    """Ids of those with an open account who are administrators that day, by another role than `but_by`."""
     query = select(Person.id).join(RoleHeld, RoleHeld.person_id == Person.id).where(RoleHeld.id != but_by)
-    query = query.where(RoleHeld.role == ADMINISTRATOR, held_on(clock.today()), later, Person.disabled_at.is_(None))
+    query = query.where(RoleHeld.role == ADMINISTRATOR, held_on(day), Person.disabled_at.is_(None))
     return set(db.session.scalars(query))
 
 

@@ -45,6 +45,7 @@ PAGES = {
     "list of people": "/people/import",
     "person": "/people/{person}",
     "edit person": "/people/{person}/edit",
+    "hand over": "/people/{person}/hand-over",
     "close account": "/people/{person}/disable",
     "end role": "/people/{person}/roles/{held}/end",
     "nothing there": "/conferences/nothing",

@@ -120,8 +120,14 @@ REQUESTS = [
     # accounts
     *(Request("GET", path, KEEPING_OWN) for path in ("/people", "/people/new", "/people/import")),
     *(Request("POST", f"/people/{tail}", KEEPING_OWN) for tail in ("new", "import", "import/keep")),
-    *(Request("GET", f"/people/{{person}}{tail}", KEEPING) for tail in ("", "/edit", "/disable", "/roles/{held}/end")),
-    *(Request("POST", f"/people/{{person}}{tail}", KEEPING) for tail in ("/edit", "/roles", "/link", "/enable")),
+    *(
+        Request("GET", f"/people/{{person}}{tail}", KEEPING)
+        for tail in ("", "/edit", "/disable", "/hand-over", "/roles/{held}/end")
+    ),
+    *(
+        Request("POST", f"/people/{{person}}{tail}", KEEPING)
+        for tail in ("/edit", "/roles", "/link", "/enable", "/hand-over")
+    ),
     Request("POST", "/people/{person}/roles/{held}/end", KEEPING),
     Request("POST", "/people/{person}/disable", KEEPING),
     # what is seen
