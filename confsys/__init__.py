@@ -23,5 +23,5 @@ The map of the house, in reading order. A package imports only what stands below
     changes     action, record: the one path of a change     commands   doing a thing once
     journal     what happened, in order                      settings   what the installation shares
     web         what every page is given, and how refusals are answered      shown   values on a page
-    errors forms words clock config extensions folding ids aside
+    errors forms listing words clock config extensions folding ids aside
 """

@@ -21,6 +21,7 @@ from confsys.conferences.models import KIND_NAMES, MODE_NAMES
 from confsys.conferences.queries import public_today
 from confsys.conferences.transitions import STATE_NAMES
 from confsys.config import ROOT, settings
+from confsys.desk import find, papers
 from confsys.desk import routes as desk
 from confsys.extensions import db, engine_options, forget_too, migrate, prepare_sqlite
 from confsys.history import routes as history
@@ -37,13 +38,18 @@ from confsys.people import access as people_access
 from confsys.people import guesses
 from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
+from confsys.sites import routes as sites
 from confsys.sites.access import roles_shown
+from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
 from confsys.steps import routes as steps
 from confsys.words import _
 
 BLUEPRINTS = [
     people.pages,
     desk.pages,
+    find.pages,
+    papers.pages,
+    sites.pages,
     conferences.pages,
     steps.pages,
     compose.pages,  # before agenda's own: "paste" is no item
@@ -93,6 +99,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         role_names=ROLE_NAMES,
         kind_names=KIND_NAMES,
         mode_names=MODE_NAMES,
+        site_kind_names=SITE_KIND_NAMES,
         item_kind_names=ITEM_KIND_NAMES,
         lines_of=office.lines_of,
     )
@@ -110,9 +117,15 @@ def navigation() -> list[web.Place]:
     person = g.get("person")
     if person is None:
         return []
-    places = [("desk.home", _("Today"), "home"), ("conferences.index", _("Conferences"), "video")]
+    places = [
+        ("desk.home", _("Today"), "home"),
+        ("conferences.index", _("Conferences"), "video"),
+        ("sites.index", _("Sites"), "map-pins"),
+    ]
     if account_access.is_keeper(person):
         places.append(("accounts.index", _("People"), "users"))
+    else:
+        places.append(("calendars.index", _("My calendar"), "calendar"))
     if office_access.may_set(person):
         places.append(("office.settings", _("Settings"), "settings"))
     return [web.place(endpoint, label, icon) for endpoint, label, icon in places]

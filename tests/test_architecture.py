@@ -13,7 +13,7 @@ FLOORS = [
     ["ids", "folding", "words", "aside"],
     ["errors", "config"],
     ["clock", "extensions"],
-    ["journal", "settings", "shown", "forms"],
+    ["journal", "settings", "shown", "forms", "listing"],
     ["changes", "doors", "commands", "web"],
     ["people"],
     ["sites"],

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
@@ -54,11 +54,15 @@ def all_of(query: Select[Conference]) -> list[Conference]:
     return list(db.session.scalars(query))
 
 
-def page_of(query: Select[Conference], *, number: int, size: int) -> tuple[list[Conference], bool]:
-    """One page of a list, and whether another follows."""
-    number = min(max(number, 1), 10_000)
-    found = list(db.session.scalars(query.offset((number - 1) * size).limit(size + 1)))
-    return found[:size], len(found) > size
+def latest_first(query: Select[Conference]) -> Select[Conference]:
+    return query.order_by(None).order_by(Conference.starts_at.desc(), Conference.id)
+
+
+def nearest_first(query: Select[Conference], now: datetime) -> Select[Conference]:
+    """Those that are not over by their order in time, then those that are, the latest first."""
+    is_past = Conference.ends_at < now
+    coming, past = case((is_past, None), else_=Conference.starts_at), case((is_past, Conference.starts_at), else_=None)
+    return query.order_by(None).order_by(is_past, coming, past.desc(), Conference.id)
 
 
 def participations_of(conference: Conference) -> list[Participation]:

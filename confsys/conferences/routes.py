@@ -1,12 +1,12 @@
 """Pages of conferences: the list, planning and replanning, and the links."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms, shown, web
+from confsys import clock, doors, forms, listing, shown, web
 from confsys.changes import just_made
 from confsys.conferences import access, actions, days, links, queries
 from confsys.conferences import pages as page
@@ -29,24 +29,30 @@ def index(person: Person):
     """Conferences by day; filters stand in the address."""
     asked, begin, end = _filters()
     query = queries.listed(person, text=asked["q"], begin=begin, end=end, state=asked["state"] or None)
-    found, more = queries.page_of(query, number=asked["page"], size=PER_PAGE)
+    page = listing.page_of(query, number=asked["page"], size=PER_PAGE)
     return render_template(
         "conferences/index.html",
-        days=[(day, list(group)) for day, group in groupby(found, key=lambda each: clock.local(each.starts_at).date())],
-        counts=queries.site_counts([conference.id for conference in found]),
+        days=[
+            (day, list(group))
+            for day, group in groupby(page.items, key=lambda each: clock.local(each.starts_at).date())
+        ],
+        counts=queries.site_counts([conference.id for conference in page.items]),
         asked=asked,
-        more=more,
+        page=page,
         states=[(state, STATE_NAMES[state]) for state in STATES],
         may_plan=access.may_plan_at_all(person),
         today=clock.today(),
     )
 
 
+def _by_day(found: list[Conference]) -> list[tuple[date, list[Conference]]]:
+    days = groupby(found, key=lambda each: clock.local(each.starts_at).date())
+    return [(day, list(group)) for day, group in days]
+
+
 def _filters() -> tuple[dict[str, Any], Any, Any]:
     """What the address asks for. A day that cannot be read is left out; from today on unless asked otherwise."""
-    asked: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("q", "state", "from", "to")}
-    page = request.args.get("page", "")[:6]
-    asked["page"] = int(page) if page.isdecimal() else 1
+    asked = listing.asked(request.args, "q", "state", "from", "to")
     begin = _day_or_none(asked["from"])
     if begin is None and not asked["q"] and not asked["to"]:
         begin = clock.day_span(clock.today())[0]

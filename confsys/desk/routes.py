@@ -7,8 +7,10 @@ from confsys.agenda.queries import expected_end_of, schedule_of
 from confsys.conferences import access, queries
 from confsys.desk import homes
 from confsys.desk.history import told
+from confsys.errors import NotFound
 from confsys.live.page import live_page, zone_offset
 from confsys.people.models import Person
+from confsys.sites import queries as sites
 from confsys.steps.routes import ASKED_FIRST
 from confsys.tasks import distance
 from confsys.words import _
@@ -21,6 +23,7 @@ READY_REASONS = (
     _("The same subject has already been dealt with."),
     _("The Chairman must be asked first."),
 )
+SHOWN = 10  # conferences on the page of a site
 
 
 @pages.get("/")
@@ -63,4 +66,24 @@ def conference(person: Person, conference_id: str):
         may_watch=access.may_watch(person, found),
         expected_end=expected_end_of(found, rows),
         history=told(found) if access.may_manage(person, found) else [],
+    )
+
+
+@pages.get("/sites/<site_id>")
+@doors.signed_in
+def site(person: Person, site_id: str):
+    """What is known of a unit, and the conferences it takes part in that this person may see."""
+    found = sites.by_ids([site_id]).get(site_id)
+    if found is None:
+        raise NotFound()
+    coming = queries.listed(person, site_id=found.id, begin=clock.now()).limit(SHOWN)
+    past = queries.latest_first(queries.listed(person, site_id=found.id, end=clock.now())).limit(SHOWN)
+    shown = {"coming": queries.all_of(coming), "past": queries.all_of(past)}
+    return render_template(
+        "desk/site.html",
+        site=found,
+        above=[each for each in sites.by_ids(found.path.strip("/").split("/")).values() if each.id != found.id],
+        below=sites.children_of(found, clock.today()),
+        counts=queries.site_counts([each.id for each in [*shown["coming"], *shown["past"]]]),
+        **shown,
     )

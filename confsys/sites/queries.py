@@ -7,7 +7,7 @@ from sqlalchemy import Select, or_, select
 from confsys.extensions import db
 from confsys.folding import clean, folded
 from confsys.sites.lists import Row
-from confsys.sites.models import Site
+from confsys.sites.models import KINDS, Site
 
 
 def existing_on(day: date) -> Select[Site]:
@@ -30,6 +30,16 @@ def found(day: date, *, text: str = "", kind: str | None = None, parent_id: str 
     if parent_id:
         query = query.where(Site.parent_id == parent_id)
     return query
+
+
+def kinds_on(day: date) -> list[str]:
+    """The kinds of units there are on a day, in the order of the vocabulary."""
+    there = set(db.session.scalars(existing_on(day).with_only_columns(Site.kind).order_by(None).distinct()))
+    return [kind for kind in KINDS if kind in there]
+
+
+def children_of(site: Site, day: date) -> list[Site]:
+    return list(db.session.scalars(existing_on(day).where(Site.parent_id == site.id)))
 
 
 def by_ids(ids: list[str]) -> dict[str, Site]:

@@ -22,6 +22,12 @@ PAGES = {
     "home": "/",
     "list": "/conferences",
     "empty list": "/conferences?q=khong-co-hoi-nghi-nay",
+    "sites": "/sites",
+    "site": "/sites/{site}",
+    "find": "/find?q=cao+lanh",
+    "agenda to print": "/conferences/{id}/papers/agenda",
+    "sites to print": "/conferences/{id}/papers/sites",
+    "sheet to sign": "/conferences/{id}/papers/sign-in",
     "plan": "/conferences/new",
     "conference": "/conferences/{id}",
     "edit": "/conferences/{id}/edit",
@@ -80,6 +86,13 @@ def _ids():
     held = roles_with_sites(officer)[0][0]
     person = {"person": officer.id, "held": held.id}
     return person | {"id": soon.id, "approved": approved, "join": join, "stage": links.stage_token(soon)}
+    return {
+        "site": soon.main_site_id,
+        "id": soon.id,
+        "approved": approved,
+        "join": join,
+        "stage": links.stage_token(soon),
+    }
 
 
 @pytest.mark.parametrize("seen", [*QUICK, *(pytest.param(each, marks=pytest.mark.long) for each in ALL)], ids=str)

@@ -88,7 +88,10 @@ REQUESTS = [
     *(Request("GET", f"/sign-in/link/{{sign_in_link}}{tail}", PUBLIC) for tail in ("", "/code.svg")),
     Request("POST", "/sign-in/link/unknown", PUBLIC),  # unknown, used and old ones answer alike
     # whoever is signed in
-    *(Request("GET", path, SIGNED_IN) for path in ("/conferences", "/account", "/calendars")),
+    *(
+        Request("GET", path, SIGNED_IN)
+        for path in ("/conferences", "/sites", "/sites/{site}", "/find", "/account", "/calendars")
+    ),
     Request("GET", "/", PUBLIC),  # a stranger is led to the sign-in page
     *(Request("GET", f"/api/v1/{name}", SIGNED_IN) for name in ("conferences", "sites", "people", "calendar-links")),
     *(Request("POST", path, SIGNED_IN) for path in ("/account/tokens", "/calendars", "/api/v1/calendar-links")),
@@ -144,6 +147,7 @@ REQUESTS = [
     Request("GET", "/conferences/{draft}/screen", DRAFT),
     Request("GET", "/conferences/{draft}.ics", dict.fromkeys(EVERYBODY, HIDDEN)),
     Request("GET", "/api/v1/conferences/{draft}/live", DRAFT),
+    *(Request("GET", f"{C}/papers/{name}", SEEN) for name in ("agenda", "sites", "sign-in")),
     # links
     Request("GET", f"{C}/links", LINKED),
     Request("GET", f"{C}/links/sheet", LINKED),

@@ -48,6 +48,7 @@ class World:
             "body": body.id,
             "person": kept.id,
             "held": held.id,
+            "site": site.id,
             "conference": conference.id,
             "draft": draft.id,
             "item": an_agenda(conference, 2)[0].id,

@@ -1,0 +1,39 @@
+"""The directory as a list. The page of one unit shows what others know of it: see desk."""
+
+from flask import Blueprint, render_template, request
+
+from confsys import clock, doors, forms, listing
+from confsys.people.models import Person
+from confsys.sites import queries
+from confsys.sites.models import KINDS
+from confsys.sites.names import KIND_NAMES
+
+pages = Blueprint("sites", __name__, url_prefix="/sites")
+PER_PAGE = 60
+
+
+@pages.get("")
+@doors.signed_in
+def index(person: Person):
+    """The units of a day, by the Vietnamese alphabet; filters stand in the address."""
+    asked = listing.asked(request.args, "q", "kind", "on")
+    day = _day(asked["on"])
+    kind = asked["kind"] if asked["kind"] in KINDS else None
+    page = listing.page_of(queries.found(day, text=asked["q"], kind=kind), number=asked["page"], size=PER_PAGE)
+    return render_template(
+        "sites/index.html",
+        page=page,
+        asked=asked,
+        day=day,
+        is_today=day == clock.today(),
+        parents=queries.by_ids([site.parent_id for site in page.items if site.parent_id]),
+        kinds=[(kind, KIND_NAMES[kind]) for kind in queries.kinds_on(day)],
+    )
+
+
+def _day(typed: str):
+    """The day that is meant; today where none is, or none that can be read."""
+    try:
+        return forms.day(typed)
+    except forms.Unreadable:
+        return clock.today()
