@@ -1,5 +1,7 @@
 """Runs the migrations against the app's own database, over its own engine."""
 
+from contextlib import contextmanager
+
 from alembic import context
 from flask import current_app
 
@@ -12,7 +14,26 @@ def refuse_empty(_context, _revision, directives):
         directives[:] = []
 
 
-with database.engine.connect() as connection:
+@contextmanager
+def tables_may_be_copied(connection):
+    """SQLite changes a table by copying it and dropping the old one, though rows of other tables point at that.
+
+    So references are not watched meanwhile, but looked at once afterwards.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection  # the switch works outside a transaction only
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+    if broken := driver.execute("PRAGMA foreign_key_check").fetchall():
+        raise RuntimeError(f"The migration has left references to rows that are not there: {broken[:5]}")
+
+
+with database.engine.connect() as connection, tables_may_be_copied(connection):
     context.configure(
         connection=connection,
         target_metadata=database.metadatas[None],

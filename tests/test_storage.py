@@ -7,7 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import func, inspect, select, table, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from confsys import changes, extensions
@@ -34,6 +34,33 @@ def test_migrations_go_up_and_down_and_match_the_models(tmp_path):
         upgrade()
         assert len(epoch()) == 16
         db.engine.dispose()
+
+
+def test_migrations_keep_every_row_of_an_office_at_work(tmp_path):
+    url = postgres.database("confsys_migrations") if ON_POSTGRESQL else f"sqlite:///{tmp_path / 'm.db'}"
+    app = create_app({"INSTANCE": str(tmp_path), "DATABASE_URL": url})
+    with app.app_context():
+        upgrade()
+        a_conference()
+        before = rows_of_each_table()
+
+        downgrade(revision="0001")
+        upgrade()
+
+        assert rows_of_each_table() == before
+        assert before["conferences"] == 1
+        if not ON_POSTGRESQL:
+            assert db.session.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        db.session.remove()
+        db.engine.dispose()
+
+
+def rows_of_each_table() -> dict[str, int]:
+    with db.engine.connect() as connection:
+        return {
+            name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()
+            for name in inspect(connection).get_table_names()
+        }
 
 
 def test_what_was_committed_is_on_the_disk(app):
