@@ -253,3 +253,17 @@ def test_a_lost_role_cuts_the_line(fresh_app, house, socket, live):
     live.guard.judge_all()
 
     assert [each["reason"] for each in ear.heard("gone")] == ["not-allowed"]
+
+
+def test_a_closed_account_is_cut_on_every_line(fresh_app, house, socket, live):
+    by_cookie = socket(browser=signed_in_client(fresh_app, house["technician"]), headers=OWN)
+    by_token = socket(person=house["technician"])
+    other = socket(person=house["clerk"])
+    for ear in (by_cookie, by_token, other):
+        ear.join(house["conference"], "operator")
+
+    with fresh_app.app_context():
+        people.disable(None, db.session.get(Person, house["technician"].id))
+    live.guard.judge_all()
+
+    assert [ear.is_open for ear in (by_cookie, by_token, other)] == [False, False, True]
