@@ -1,10 +1,12 @@
-"""Find anything by a few letters: conferences, sites, and the pages one may open."""
+"""Find anything by a few letters: conferences, sites, people, and the pages one may open."""
 
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, render_template, request
 
 from confsys import clock, doors, shown
+from confsys.accounts import access as accounts
+from confsys.accounts import queries as people
 from confsys.conferences import queries as conferences
 from confsys.conferences.access import may_plan_at_all
 from confsys.extensions import db
@@ -37,6 +39,7 @@ def find(person: Person):
         (_("Pages"), _pages(person, asked)),
         (_("Conferences"), _conferences(person, asked)),
         (_("Sites"), _sites(asked)),
+        (_("People"), _people(person, asked)),
     ]
     return render_template("desk/find.html", asked=asked, groups=[group for group in groups if group[1]])
 
@@ -47,6 +50,7 @@ def _pages(person: Person, asked: str) -> list[Hit]:
     if may_plan_at_all(person):
         places.append(Hit("/conferences/new", gettext("Plan a conference"), "", "calendar-plus"))
     places.append(Hit("/account", gettext("My account"), "", "user"))
+    places.append(Hit("/calendars", gettext("Calendar on my phone"), "", "calendar-plus"))
     return [place for place in places if folded(asked) in folded(place.name)]
 
 
@@ -64,6 +68,14 @@ def _sites(asked: str) -> list[Hit]:
         return []
     query = sites.found(clock.today(), text=asked).limit(OF_EACH)
     return [Hit(f"/sites/{each.id}", each.name, _kind_and_code(each), "map-pin") for each in db.session.scalars(query)]
+
+
+def _people(person: Person, asked: str) -> list[Hit]:
+    """Only for whoever looks after accounts, and only those accounts."""
+    if not folded(asked) or not accounts.is_keeper(person):
+        return []
+    query = people.listed(accounts.keeper(person), text=asked).limit(OF_EACH)
+    return [Hit(f"/people/{each.id}", each.name, each.position or "", "user") for each in db.session.scalars(query)]
 
 
 def _kind_and_code(site) -> str:

@@ -4,6 +4,8 @@ from flask import Blueprint, g, redirect, render_template, url_for
 
 from confsys import clock, doors
 from confsys.agenda.queries import expected_end_of, schedule_of
+from confsys.calendars import access as calendars
+from confsys.calendars.models import SITE
 from confsys.conferences import access, queries
 from confsys.desk import homes
 from confsys.desk.history import told
@@ -84,6 +86,7 @@ def site(person: Person, site_id: str):
         site=found,
         above=[each for each in sites.by_ids(found.path.strip("/").split("/")).values() if each.id != found.id],
         below=sites.children_of(found, clock.today()),
+        may_subscribe=calendars.may_watch(person, SITE, found),
         counts=queries.site_counts([each.id for each in [*shown["coming"], *shown["past"]]]),
         **shown,
     )

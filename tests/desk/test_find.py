@@ -47,6 +47,17 @@ def test_sites_and_pages_are_found_too(office):
     assert hits(clients["clerk"], "len lich") == ["Lên lịch hội nghị"]
 
 
+def test_people_are_found_by_those_who_look_after_them(fresh_app, office):
+    clients, _code = office
+    with fresh_app.app_context():
+        body = a_province()
+        officer = a_person("Nguyễn Văn Thử", role="officer", site=a_site(parent=body))
+        keeper = signed_in_client(fresh_app, a_person(role="secretariat", site=body))
+        himself = signed_in_client(fresh_app, officer)
+    assert hits(keeper, "van thu") == ["Nguyễn Văn Thử"]
+    assert hits(himself, "van thu") == hits(clients["elsewhere"], "van thu") == []
+
+
 def test_others_find_nothing_of_it(office):
     clients, code = office
     assert hits(clients["elsewhere"], code) == []
@@ -63,4 +74,4 @@ def test_finding_costs_the_same_for_few_and_for_many(fresh_app, office):
     clients, _code = office
     with counted_queries(fresh_app) as sent:
         clients["clerk"].get("/find?q=hoi")
-    assert len(sent) == 5
+    assert len(sent) == 6
