@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HOST PORT
 
-.PHONY: run test test-all bench lint lock clean
+.PHONY: run test test-all bench lint docs lock clean
 
 run: $(VENV)/.installed
 	@deploy/run
@@ -25,6 +25,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(VENV)/.installed
+	@$(BIN)/python -m docs
 
 # Lock files carry hashes and no host: where packages come from is the machine's business.
 lock:

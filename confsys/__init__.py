@@ -2,26 +2,32 @@
 
 The map of the house, in reading order. A package imports only what stands below it.
 
-    app         how the pieces are put together          cli         commands of an administrator
-    worker jobs what runs every so often                 demo        a province to try things on
-    reactions   every event there is -> what follows from it in the same transaction
-    api         /api/v1: JSON doors onto the same actions
-    desk        the desk of an office: pages that put several capabilities side by side
-    steps       before each step with a conference: what changes and whom it touches
-    live        passing news to open screens; who is connected
-    accounts    looking after people: the list, what each may do, handing over from one to another
-    history     what happened, in words; taking it back; two editions side by side
-    calendars   feeds and .ics files, made from the rows; no rules of their own
-    agenda      what is discussed, in what order, how long, and when it will really start
-    conferences the conference: what it is, its states, its people, the sites that take part
-    tasks       one thing a person must do now; each package names its own in a tasks.py
-    office      what the office sets: its names, hours, deadlines, holidays; working days are counted here
-    sites       the directory: a tree of units with dates of validity; what a role is held for
-    people      persons, roles, sign-ins, tokens
-    ------      what everything above stands on
-    doors       who may knock: every address and socket event declares its rule
-    changes     action, record: the one path of a change     commands   doing a thing once
-    journal     what happened, in order                      settings   what the installation shares
-    web         what every page is given, and how refusals are answered      shown   values on a page
-    errors forms listing words clock config extensions folding ids aside
+    app          how the pieces are put together         cli         commands of an administrator
+    worker       the process beside the server           jobs        what it does every so often
+    demo         a province to try things on
+    reactions    every event there is -> what follows from it in the same transaction
+    api          /api/v1: JSON doors onto the same actions
+    desk         the desk of an office: pages that put several capabilities side by side
+    steps        before each step with a conference: what changes and whom it touches
+    live         passing news to open screens; who is connected
+    accounts     looking after people: the list, what each may do, handing over from one to another
+    history      what happened, in words; taking it back; two editions side by side
+    calendars    feeds and .ics files, made from the rows; no rules of their own
+    agenda       what is discussed, in what order, how long, and when it will really start
+    conferences  the conference: what it is, its states, its people, the sites that take part
+    tasks        one thing a person must do now; each package names its own in a tasks.py
+    office       what the office sets: its names, hours, deadlines, holidays; working days are counted here
+    sites        the directory: a tree of units with dates of validity; what a role is held for
+    people       persons, roles, sign-ins, tokens
+    ------       what everything above stands on
+    doors        who may knock: every address and socket event declares its rule
+    changes      action, record: the one path of a change
+    commands     doing a thing once                      web         what every page is given; answering refusals
+    journal      what happened, in order                 settings    what the installation shares
+    forms        what was typed, as values               listing     rows counted, pages turned
+    shown        values as a page shows them             clock       instants and local days
+    extensions   the libraries, bound to the app         errors      refusals, each a sentence
+    config       CONFSYS_ variables                      words       Vietnamese and English
+    folding      names without tone marks, sorted        ids         what cannot be guessed
+    aside        work that takes long, off the event loop
 """

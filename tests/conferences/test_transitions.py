@@ -1,19 +1,15 @@
 """The table of transitions is what happens: every state × step × role, and nothing else."""
 
-from pathlib import Path
-
 import pytest
 
 from confsys.conferences import access, actions
-from confsys.conferences.transitions import AS_BEFORE, STATES, TRANSITIONS, as_markdown
+from confsys.conferences.transitions import AS_BEFORE, STATES, TRANSITIONS
 from confsys.errors import Invalid, Refused
 from confsys.journal import entries_since, version_of
 from confsys.office import actions as office
 from confsys.people import actions as people
 from confsys.people.models import ROLES
 from tests.build import STEPS_TO, a_conference, a_person, a_province, a_site
-
-MARKDOWN = Path(__file__).resolve().parents[2] / "docs/conference-states.md"
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -83,7 +79,3 @@ def test_restoring_leads_back_to_where_it_was(app, state):
     for step in ("postpone", "cancel", "restore"):
         actions.take(a_person(), conference, TRANSITIONS[step], reason="Vì bão")
     assert conference.state == state
-
-
-def test_the_page_of_the_docs_is_made_from_the_table():
-    assert MARKDOWN.read_text() == as_markdown()
