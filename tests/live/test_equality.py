@@ -72,6 +72,12 @@ def steps():
     yield plan(title="Tên mới", public=True)
     yield "edit", lambda story: actions.edit(story.clerk, story.conference, sites=[each.id for each in story.more])
     yield "edit", lambda story: actions.edit(story.clerk, story.conference, chairs=[story.clerk.id])
+    yield (
+        "hand_over",
+        lambda story: actions.hand_over(
+            story.clerk, story.conference, leaver=story.clerk, successor=a_person(role="chair", site=story.body)
+        ),
+    )
     yield "edit", lambda story: actions.edit(story.clerk, story.conference, main_site=story.more[0].id)
     for title in ("Khai mạc", "Báo cáo", "Tham luận", "Thảo luận", "Kết luận", "Bế mạc"):
         yield "agenda.add", lambda story, title=title: story.add(title, presenter="Ông A", site=story.more[0].id)
