@@ -58,14 +58,6 @@ def _holders(role: str, body: Site | None) -> Select[str]:
     return query
 
 
-def count(query: Select[Person]) -> int:
-    return db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-
-
-def page_of(query: Select[Person], *, number: int, size: int) -> list[Person]:
-    return list(db.session.scalars(query.offset((number - 1) * size).limit(size)))
-
-
 def roles_today(ids: list[str]) -> dict[str, list[tuple[str, str]]]:
     """Person -> the roles held today, each with the name of what it is for."""
     roles: dict[str, list[tuple[str, str]]] = {}

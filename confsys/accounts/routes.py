@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms
+from confsys import clock, doors, forms, listing
 from confsys.accounts import access, actions, queries
 from confsys.accounts import forms as account_forms
 from confsys.accounts.access import Keeper
@@ -34,16 +34,11 @@ def index(person: Person):
     units = queries.units(keeper, clock.today())
     body = next((unit for unit in units if unit.id == asked["body"]), None)
     query = queries.listed(keeper, text=asked["q"], role=asked["role"], body=body, state=asked["state"])
-    total = queries.count(query)
-    last = max(1, -(-total // PER_PAGE))
-    asked["page"] = min(asked["page"], last)
-    found = queries.page_of(query, number=asked["page"], size=PER_PAGE)
-    ids = [each.id for each in found]
+    page = listing.page_of(query, number=asked["page"], size=PER_PAGE)
+    ids = [each.id for each in page.items]
     return render_template(
         "accounts/index.html",
-        found=found,
-        total=total,
-        last=last,
+        page=page,
         roles=queries.roles_today(ids),
         seen=queries.last_sign_ins(ids),
         asked=asked,
@@ -55,11 +50,9 @@ def index(person: Person):
 
 def _asked() -> dict[str, Any]:
     """What the address asks for; what cannot be read is left out."""
-    asked: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("q", "role", "body", "state", "page")}
+    asked = listing.asked(request.args, "q", "role", "body", "state")
     asked["role"] = asked["role"] if asked["role"] in (*ROLES, queries.NO_ROLE) else ""
     asked["state"] = asked["state"] if asked["state"] in STATES else queries.OPEN
-    number = asked["page"][:6]
-    asked["page"] = max(1, int(number)) if number.isascii() and number.isdecimal() else 1
     return asked
 
 
