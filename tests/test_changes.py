@@ -12,7 +12,10 @@ from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import Invalid, NotFound, Refused
 from confsys.extensions import db
+from confsys.history.undo import CANNOT, UNDO
+from confsys.history.words import WORDS
 from confsys.journal import Entry, version_of
+from confsys.reactions import REACTIONS
 from tests.build import a_conference, a_person, a_site
 from tests.conftest import in_fresh_context
 
@@ -31,6 +34,12 @@ def test_every_change_has_the_next_version_of_its_stream(app):
         (4, "conference.issued"),
     ]
     assert version_of(conference.stream) == 4
+
+
+def test_every_kind_of_entry_has_words_and_can_be_taken_back_or_says_why_not():
+    assert WORDS.keys() == REACTIONS.keys()
+    assert UNDO.keys() | CANNOT.keys() == REACTIONS.keys()
+    assert UNDO.keys() & CANNOT.keys() == set()
 
 
 def test_rows_changed_outside_an_action_are_refused(app):

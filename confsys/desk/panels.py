@@ -12,8 +12,8 @@ from confsys.calendars.access import mine
 from confsys.conferences import access, queries
 from confsys.conferences.access import BODY, visible_to
 from confsys.conferences.models import Conference
-from confsys.desk.history import WORDS
 from confsys.extensions import db
+from confsys.history.words import WORDS
 from confsys.journal import Entry
 from confsys.people.models import ADMINISTRATOR, CHAIR, SECRETARIAT, TECHNICIAN, Person
 from confsys.sites.access import holds, holds_anywhere

@@ -8,8 +8,9 @@ from confsys.calendars import access as calendars
 from confsys.calendars.models import SITE
 from confsys.conferences import access, queries
 from confsys.desk import homes
-from confsys.desk.history import told
 from confsys.errors import NotFound
+from confsys.history.access import may_read
+from confsys.history.queries import latest
 from confsys.live.page import live_page, zone_offset
 from confsys.people.models import Person
 from confsys.sites import queries as sites
@@ -67,7 +68,7 @@ def conference(person: Person, conference_id: str):
         may_manage=access.may_manage(person, found),
         may_watch=access.may_watch(person, found),
         expected_end=expected_end_of(found, rows),
-        history=told(found) if access.may_manage(person, found) else [],
+        history=latest(found.stream) if may_read(person, found) else [],
     )
 
 
@@ -84,6 +85,7 @@ def site(person: Person, site_id: str):
     return render_template(
         "desk/site.html",
         site=found,
+        may_read_history=may_read(person, found),
         above=[each for each in sites.by_ids(found.path.strip("/").split("/")).values() if each.id != found.id],
         below=sites.children_of(found, clock.today()),
         may_subscribe=calendars.may_watch(person, SITE, found),

@@ -1,5 +1,9 @@
-"""From a stream and a version in a request to an entry of the journal that this person may take back."""
+"""From ids in a request to the history of a thing, or to an entry of it that this person may take back."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from confsys.accounts import access as accounts
 from confsys.conferences import access as conferences
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
@@ -7,30 +11,101 @@ from confsys.errors import NotAllowed, NotFound
 from confsys.extensions import db
 from confsys.history.undo import GESTURES
 from confsys.journal import Entry
-from confsys.people.models import Person
-from confsys.sites.access import is_administrator
+from confsys.people.models import SECRETARIAT, Person
+from confsys.sites.access import holds, is_administrator
+from confsys.sites.models import Site
 from confsys.words import _
 
 STEPS = {step.event: step for step in TRANSITIONS.values()}
 
 
-def own_entry(person: Person, stream: str, version: int) -> Entry:
+@dataclass(frozen=True)
+class Subject:
+    """What a history is about: what it is called, its code, where its own page is, and where its history."""
+
+    thing: Any
+    name: str
+    code: str
+    page: str
+    history: str
+
+    @property
+    def stream(self) -> str:
+        return self.thing.stream
+
+
+def may_read(person: Person, thing: Conference | Site) -> bool:
+    """Whether this person may read the history: the secretariat of the organiser, or above the unit; administrators."""
+    return holds(person, SECRETARIAT, thing if isinstance(thing, Site) else thing.organiser) or is_administrator(person)
+
+
+def conference(person: Person, conference_id: str) -> Subject:
+    """A conference whose history this person may read: whoever may plan it, and the administrator."""
+    found = conferences.seen(person, conference_id)
+    if not may_read(person, found):
+        raise NotAllowed(_("Only the organiser's office may do this."))
+    page = f"/conferences/{found.id}"
+    return Subject(found, found.title, found.code, page, f"{page}/history")
+
+
+def site(person: Person, site_id: str) -> Subject:
+    """A unit whose history this person may read: the secretariat above it, and the administrator."""
+    found = db.session.get(Site, site_id)
+    if found is None:
+        raise NotFound()
+    if not may_read(person, found):
+        raise NotAllowed(_("Only the secretariat above it and the administrator see this."))
+    return Subject(found, found.name, found.gso_code or "", f"/sites/{found.id}", f"/sites/{found.id}/history")
+
+
+def person(actor: Person, person_id: str) -> Subject:
+    """A person whose history this person may read: whoever looks after the account."""
+    found = accounts.seen(accounts.keeper(actor), person_id)
+    page = f"/people/{found.id}"
+    return Subject(found, found.name, "", page, f"{page}/history")
+
+
+SUBJECTS = {"conferences": conference, "sites": site, "people": person}
+
+
+def subject(actor: Person, sort: str, row_id: str) -> Subject:
+    """The conference, site or person of an address."""
+    return SUBJECTS[sort](actor, row_id)
+
+
+def entry_to_revert(actor: Person, subject: Subject, version: int) -> Entry:
+    """An entry of this history whose change this person may make, and so may take back."""
+    entry = db.session.get(Entry, (subject.stream, version))
+    if entry is None:
+        raise NotFound()
+    return _allowed(actor, entry)
+
+
+def own_entry(actor: Person, stream: str, version: int) -> Entry:
     """What this person did and may do still; NotFound for what others did."""
     entry = db.session.get(Entry, (stream, version))
-    if entry is None or entry.by != person.id:
+    if entry is None or entry.by != actor.id:
         raise NotFound()
-    if not may_change(person, entry):
-        raise NotAllowed(_("Only the organiser's office may do this."))
+    return _allowed(actor, entry)
+
+
+def may_change(actor: Person, stream: str, kind: str) -> bool:
+    """Whether this person may make such a change of this thing, and so may take it back."""
+    sort, _colon, row_id = stream.partition(":")
+    if sort == "person":
+        held = accounts.roles_with_sites(db.session.get_one(Person, row_id))
+        return accounts.is_keeper(actor) and accounts.may_manage(accounts.keeper(actor), held)
+    if sort != "conference":
+        return is_administrator(actor)
+    found = db.session.get_one(Conference, row_id)
+    if kind in STEPS:
+        return conferences.may_take(actor, found, STEPS[kind])
+    if kind in GESTURES:
+        return conferences.may_run(actor, found)
+    return conferences.may_manage(actor, found)
+
+
+def _allowed(actor: Person, entry: Entry) -> Entry:
+    if not may_change(actor, entry.stream, entry.kind):
+        raise NotAllowed(_("Only who may make this change may take it back."))
     return entry
-
-
-def may_change(person: Person, entry: Entry) -> bool:
-    """Whether this person may make the change of which the entry tells, and so may take it back."""
-    if "conference" not in entry.about:
-        return is_administrator(person)
-    conference = db.session.get_one(Conference, entry.about["conference"])
-    if entry.kind in STEPS:
-        return conferences.may_take(person, conference, STEPS[entry.kind])
-    if entry.kind in GESTURES:
-        return conferences.may_run(person, conference)
-    return conferences.may_manage(person, conference)

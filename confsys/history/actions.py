@@ -1,8 +1,9 @@
 """Taking back what was done. The rules stand with the actions that do it, and in undo.py."""
 
 from confsys import clock
-from confsys.changes import action
+from confsys.changes import action, transaction
 from confsys.errors import Invalid, Refused
+from confsys.history.telling import Told, tell
 from confsys.history.undo import CANNOT, UNDO
 from confsys.journal import UNDO_FOR, Entry
 from confsys.people.models import Person
@@ -26,3 +27,19 @@ def undo(actor: Person, entry: Entry) -> None:
     if clock.now() - entry.at > UNDO_FOR:
         raise Refused(_("This can be undone for 10 seconds; after that, the history can still take it back."))
     revert(actor, entry)
+
+
+class _Enough(Exception):
+    """What there was to see has been seen."""
+
+
+def rehearse(actor: Person, entry: Entry) -> list[Told]:
+    """What `revert` would do, in words; nothing of it is kept. Raises Refused where it would."""
+    told: list[Told] = []
+    try:
+        with transaction() as change:
+            revert(actor, entry)
+            told = tell(change.entries)
+            raise _Enough
+    except _Enough:
+        return told

@@ -14,11 +14,9 @@ from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import Refused
 from confsys.extensions import db
 from confsys.history.actions import revert
-from confsys.history.undo import CANNOT, UNDO
 from confsys.journal import Entry, PersonalValues, entries_since, version_of
 from confsys.people import actions as people
 from confsys.people.models import RoleHeld
-from confsys.reactions import REACTIONS
 from confsys.sites import actions as sites
 from tests.build import a_conference, a_person, a_province, a_site, an_agenda
 
@@ -37,11 +35,6 @@ def agenda_of(conference):
         (item.id, item.title, item.presenter, item.site_id, item.state, item.fixed_start)
         for item in items_of(conference)
     ]
-
-
-def test_every_kind_of_entry_can_be_taken_back_or_says_why_not():
-    assert UNDO.keys() | CANNOT.keys() == REACTIONS.keys()
-    assert UNDO.keys() & CANNOT.keys() == set()
 
 
 def test_a_change_of_a_conference_is_taken_back_as_a_new_change(app):

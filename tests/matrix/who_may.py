@@ -48,6 +48,8 @@ KEEPING = _for("administrator", "secretariat")  # accounts; a person of another 
 KEEPING_OWN = KEEPING | {"elsewhere": IN}
 PUBLIC = dict.fromkeys(EVERYBODY, IN)
 OF_SOMEBODY_ELSE = dict.fromkeys(EVERYBODY, HIDDEN) | {"stranger": SIGN_IN}
+OF_THE_OFFICE = dict.fromkeys(EVERYBODY, REFUSED) | {"secretariat": IN, "administrator": IN, "stranger": SIGN_IN}
+OF_THE_ADMINISTRATOR = OF_THE_OFFICE | {"secretariat": REFUSED}
 NOWHERE = dict.fromkeys(EVERYBODY, HIDDEN)
 STEPS = {
     "submit": ("secretariat",),
@@ -111,6 +113,13 @@ REQUESTS = [
     Request("POST", "/settings/days/{day}/remove", ADMINISTRATION),
     Request("GET", "/logo/{logo}.png", PUBLIC),
     Request("GET", "/logo/{stage}.png", NOWHERE),
+    # histories
+    Request("GET", f"{C}/history", _for("secretariat", "administrator")),
+    *(Request(method, f"{C}/history/1", MANAGED) for method in ("GET", "POST")),
+    Request("GET", "/sites/{body}/history", OF_THE_OFFICE),
+    *(Request(method, "/sites/{body}/history/1", OF_THE_ADMINISTRATOR) for method in ("GET", "POST")),
+    Request("GET", "/people/{person}/history", KEEPING),
+    *(Request(method, "/people/{person}/history/1", KEEPING) for method in ("GET", "POST")),
     # planning
     Request("GET", "/conferences/new", PLANNING),
     Request("POST", "/conferences/new", PLANNING),

@@ -1,0 +1,163 @@
+"""What the kinds of entries and the values in them are called."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from confsys import shown
+from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
+from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
+from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES
+from confsys.conferences.transitions import STATE_NAMES
+from confsys.people.models import ROLE_NAMES
+from confsys.words import _, gettext
+
+WORDS = {
+    "conference.planned": _("Conference planned"),
+    "conference.handed_over": _("Handed over to a successor"),
+    "conference.submitted": _("Approval asked for"),
+    "conference.withdrawn": _("Request withdrawn"),
+    "conference.refused": _("Returned"),
+    "conference.approved": _("Slot approved"),
+    "conference.issued": _("Invitation issued"),
+    "conference.opened": _("Check-in opened"),
+    "conference.started": _("Conference started"),
+    "conference.recessed": _("Break begun"),
+    "conference.resumed": _("Went on after the break"),
+    "conference.closed": _("Conference closed"),
+    "conference.reopened": _("Conference reopened"),
+    "conference.postponed": _("Conference postponed"),
+    "conference.cancelled": _("Conference cancelled"),
+    "conference.restored": _("Conference restored"),
+    "conference.archived": _("Conference archived"),
+    "conference.edited": _("Changed"),
+    "conference.rescheduled": _("Time changed"),
+    "conference.sites_changed": _("Sites changed"),
+    "conference.set_back": _("Last step taken back"),
+    "conference.entered_from_the_past": _("Entered afterwards"),
+    "conference.link_renewed": _("Link of a site renewed"),
+    "conference.link_revoked": _("Link of a site revoked"),
+    "conference.stage_link_renewed": _("Link of the stage renewed"),
+    "agenda.item_added": _("Item added"),
+    "agenda.written": _("Items written down together"),
+    "agenda.item_edited": _("Item changed"),
+    "agenda.item_deleted": _("Item taken off"),
+    "agenda.item_moved": _("Item moved"),
+    "agenda.item_called": _("Item called"),
+    "agenda.item_started": _("Item begun"),
+    "agenda.item_paused": _("Item paused"),
+    "agenda.item_resumed": _("Item went on"),
+    "agenda.item_finished": _("Item finished"),
+    "agenda.item_skipped": _("Item skipped"),
+    "agenda.item_reopened": _("Item put back"),
+    "agenda.item_adjusted": _("Time of an item adjusted"),
+    "agenda.sites_lost": _("Items left without a site"),
+    "agenda.sites_given_back": _("Items of a site that came back"),
+    "agenda.item_set_back": _("Gesture taken back"),
+    "agenda.entered_from_the_past": _("Agenda entered afterwards"),
+    "settings.changed": _("Settings changed"),
+    "site.added": _("Unit entered"),
+    "site.changed": _("Unit changed"),
+    "person.added": _("Person entered"),
+    "person.role_given": _("Role given"),
+    "person.role_ended": _("Role ended"),
+    "person.edited": _("Details of a person changed"),
+    "person.handed_over": _("Work handed over"),
+    "person.disabled": _("Account was closed"),
+    "person.enabled": _("Account opened again"),
+    "person.signed_out_elsewhere": _("Signed out on all other devices"),
+    "person.language_chosen": _("Language chosen"),
+    "person.password_changed": _("Password changed"),
+    "person.signed_in": _("Signed in"),
+    "person.signed_out": _("Signed out"),
+    "person.link_made": _("Sign-in link made"),
+    "person.token_issued": _("Key for a program issued"),
+    "person.token_revoked": _("Key for a program revoked"),
+    "person.calendar_link_made": _("Calendar link made"),
+    "person.calendar_link_revoked": _("Calendar link revoked"),
+}
+
+LABELS = {
+    "title": _("Title"),
+    "kind": _("Kind"),
+    "mode": _("How it is held"),
+    "reach": _("Reaches"),
+    "public": _("Public"),
+    "starts_at": _("Begins"),
+    "ends_at": _("Ends"),
+    "main_site": _("Main site"),
+    "sites": _("Sites"),
+    "chairs": _("Chairs"),
+    "state": _("State"),
+    "minutes": _("Minutes"),
+    "extra_minutes": _("More or less time"),
+    "site": _("Site"),
+    "fixed_start": _("Fixed start"),
+    "presenter": _("Presenter"),
+    "items": _("Items"),
+    "place": _("Place in the agenda"),
+    "name": _("What it is called"),
+    "position": _("Position"),
+    "email": _("E-mail"),
+    "telephone": _("Telephone"),
+    "username": _("User name"),
+    "code": _("Code"),
+    "gso_code": _("Code of the statistics office"),
+    "parent_id": _("Belongs to"),
+    "valid_from": _("First day"),
+    "valid_to": _("Last day"),
+    "domain": _("Domain"),
+    "source": _("Source"),
+    "role": _("Role"),
+    "language": _("Language"),
+    "label": _("Label"),
+}
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def value(name: str, raw: Any, names: Mapping[str, str]) -> str:
+    """A value of an entry as people read it; `names` says what ids stand for. "" for none."""
+    if raw is None or raw == "":
+        return ""
+    if name in READERS:
+        return str(READERS[name](raw))
+    if isinstance(raw, list):
+        return ", ".join(names.get(each, "?") for each in raw)
+    if isinstance(raw, str):
+        return names.get(raw, raw)
+    return str(raw)
+
+
+def moment(instant: datetime) -> str:
+    """07:30 Thứ Ba 03/03/2015"""
+    return f"{shown.hm(instant)} {shown.full_day(instant)}"
+
+
+def _moment(raw: str) -> str:
+    return moment(datetime.fromisoformat(raw))
+
+
+def _day(raw: str) -> str:
+    return shown.day(date.fromisoformat(raw))
+
+
+def _one_of(*vocabularies: Mapping[str, Any]) -> Callable[[str], Any]:
+    return lambda raw: next((words[raw] for words in vocabularies if raw in words), raw)
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "kind": _one_of(KIND_NAMES, ITEM_KIND_NAMES),
+    "mode": _one_of(MODE_NAMES),
+    "reach": _one_of(REACH_NAMES),
+    "public": lambda raw: gettext("yes") if raw else gettext("no"),
+    "state": _one_of(STATE_NAMES, ITEM_STATE_NAMES),
+    "starts_at": _moment,
+    "ends_at": _moment,
+    "fixed_start": _moment,
+    "minutes": shown.minutes,
+    "extra_minutes": lambda raw: f"{'+' if raw > 0 else '−'}{shown.minutes(abs(raw))}" if raw else gettext("none"),
+    "valid_from": _day,
+    "valid_to": _day,
+    "role": _one_of(ROLE_NAMES),
+    "language": _one_of(LANGUAGES),
+}
