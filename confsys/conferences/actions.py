@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from confsys import clock
 from confsys.changes import action, record
-from confsys.conferences import queries, rules, transitions
+from confsys.conferences import queries, rules, taking_part, transitions
 from confsys.conferences.consequences import edition_after
-from confsys.conferences.models import Conference, ConferencePerson, Participation
+from confsys.conferences.models import Conference, Participation
 from confsys.conferences.transitions import AS_BEFORE, TRANSITIONS, Transition
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
@@ -53,12 +53,12 @@ def plan(
     )
     conference.call(title)
     conference.place(starts_at, ends_at)
-    _existing(conference, [organiser], "organiser")
-    conference.main_site_id = _existing(conference, [main_site], "main_site")[0]
+    taking_part.existing(conference, [organiser], "organiser")
+    conference.main_site_id = taking_part.existing(conference, [main_site], "main_site")[0]
     db.session.add(conference)
     db.session.flush()
-    _join(conference, main_site, sites)
-    _name_chairs(conference, chairs)
+    taking_part.join(conference, main_site, sites)
+    taking_part.name_chairs(conference, chairs)
     record("conference.planned", conference, by=actor, after=plain(conference))
     return conference
 
@@ -94,7 +94,7 @@ def hand_over(actor: Person | None, conference: Conference, *, leaver: Person, s
     if conference.is_running or conference.is_over:
         raise Refused(_("“%(title)s” has begun or is over, so nobody takes it on.", title=conference.title))
     before = [chair.id for chair in queries.chairs_of(conference)]
-    _name_instead(conference, leaver, successor)
+    taking_part.name_instead(conference, leaver, successor)
     for name in ("planned_by_id", "asked_by_id"):
         if getattr(conference, name) == leaver.id:
             setattr(conference, name, successor.id)
@@ -140,11 +140,22 @@ def take(
 
 
 @action
-def set_back(actor: Person, conference: Conference, *, state: str) -> None:
-    """Take back a step that no step of the table leads back from, as if it had not been taken."""
+def set_back(
+    actor: Person,
+    conference: Conference,
+    *,
+    state: str,
+    reason: str | None = None,
+    state_before: str | None = None,
+) -> None:
+    """Take back a step that no step of the table leads back from, as if it had not been taken.
+
+    `reason` and `state_before` are those of a conference that is put off or cancelled again.
+    """
     before = conference.state
-    conference.set_back(state)
-    record("conference.set_back", conference, by=actor, before={"state": before}, after={"state": state})
+    conference.set_back(state, reason=reason, state_before=state_before)
+    after = {"state": state} | ({"reason": reason} if reason else {})
+    record("conference.set_back", conference, by=actor, before={"state": before}, after=after)
 
 
 @action
@@ -228,57 +239,11 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> None:
             setattr(conference, name, changes[name])
     if "starts_at" in changes or "ends_at" in changes:
         conference.place(changes.get("starts_at", conference.starts_at), changes.get("ends_at", conference.ends_at))
-        _existing(conference, [conference.organiser_id], "organiser")
+        taking_part.existing(conference, [conference.organiser_id], "organiser")
     if "chairs" in changes:
-        _name_chairs(conference, changes["chairs"])
+        taking_part.name_chairs(conference, changes["chairs"])
     if {"sites", "main_site", "starts_at"} & changes.keys():
-        _replace_sites(conference, changes.get("main_site"), changes.get("sites"))
-
-
-def _replace_sites(conference: Conference, main_site: str | None, sites: list[str] | None) -> None:
-    present = queries.participations_of(conference)
-    kept = [each.site_id for each in present if not each.is_main] if sites is None else sites
-    conference.main_site_id = _existing(conference, [main_site or conference.main_site_id], "main_site")[0]
-    _join(conference, conference.main_site_id, kept)
-
-
-def _join(conference: Conference, main_site: str, sites: list[str]) -> None:
-    """Make these the conference's sites; who stays keeps its row, its link and its history."""
-    wanted = set(_existing(conference, [site for site in sites if site != main_site], "sites")) | {main_site}
-    present = {each.site_id: each for each in queries.participations_of(conference)}
-    for site_id in present.keys() - wanted:
-        db.session.delete(present[site_id])
-    for site_id in sorted(wanted - present.keys()):
-        present[site_id] = Participation(conference_id=conference.id, site_id=site_id)
-        db.session.add(present[site_id])
-    for site_id in wanted:
-        present[site_id].is_main = site_id == main_site
-    db.session.flush()
-
-
-def _existing(conference: Conference, ids: list[str], field: str) -> list[str]:
-    return rules.existing_sites(ids, clock.local(conference.starts_at).date(), field)
-
-
-def _name_chairs(conference: Conference, chairs: list[str]) -> None:
-    known = set(db.session.scalars(select(Person.id).where(Person.id.in_(chairs), Person.disabled_at.is_(None))))
-    if missing := [person for person in chairs if person not in known]:
-        raise Invalid({"chairs": _("There is no such person: %(id)s.", id=missing[0])})
-    db.session.execute(delete(ConferencePerson).where(ConferencePerson.conference_id == conference.id))
-    for position, person_id in enumerate(chairs):
-        db.session.add(ConferencePerson(conference_id=conference.id, person_id=person_id, position=position))
-
-
-def _name_instead(conference: Conference, leaver: Person, successor: Person) -> None:
-    """In the place of `leaver`; who is named already keeps his own."""
-    named = db.session.get(ConferencePerson, (conference.id, leaver.id))
-    if named is None:
-        return
-    if db.session.get(ConferencePerson, (conference.id, successor.id)) is None:
-        values = {"function": named.function, "position": named.position}
-        db.session.add(ConferencePerson(conference_id=conference.id, person_id=successor.id, **values))
-    db.session.delete(named)
-    db.session.flush()
+        taking_part.replace_sites(conference, changes.get("main_site"), changes.get("sites"))
 
 
 def _kind_of(changed: set[str]) -> str:

@@ -1,0 +1,60 @@
+"""Who takes part in a conference: its sites and the persons named in it, as rows. Called by the actions alone."""
+
+from sqlalchemy import delete, select
+
+from confsys import clock
+from confsys.conferences import queries, rules
+from confsys.conferences.models import Conference, ConferencePerson, Participation
+from confsys.errors import Invalid
+from confsys.extensions import db
+from confsys.people.models import Person
+from confsys.words import _
+
+
+def replace_sites(conference: Conference, main_site: str | None, sites: list[str] | None) -> None:
+    """Another main site, other sites, or the same ones on another day. Raises Invalid."""
+    present = queries.participations_of(conference)
+    kept = [each.site_id for each in present if not each.is_main] if sites is None else sites
+    conference.main_site_id = existing(conference, [main_site or conference.main_site_id], "main_site")[0]
+    join(conference, conference.main_site_id, kept)
+
+
+def join(conference: Conference, main_site: str, sites: list[str]) -> None:
+    """Make these the conference's sites; who stays keeps its row, its link and its history."""
+    wanted = set(existing(conference, [site for site in sites if site != main_site], "sites")) | {main_site}
+    present = {each.site_id: each for each in queries.participations_of(conference)}
+    for site_id in present.keys() - wanted:
+        db.session.delete(present[site_id])
+    for site_id in sorted(wanted - present.keys()):
+        present[site_id] = Participation(conference_id=conference.id, site_id=site_id)
+        db.session.add(present[site_id])
+    for site_id in wanted:
+        present[site_id].is_main = site_id == main_site
+    db.session.flush()
+
+
+def existing(conference: Conference, ids: list[str], field: str) -> list[str]:
+    """The ids, if each is a site that exists on the day of the conference. Raises Invalid."""
+    return rules.existing_sites(ids, clock.local(conference.starts_at).date(), field)
+
+
+def name_chairs(conference: Conference, chairs: list[str]) -> None:
+    """Make these, in this order, the chairs. Raises Invalid."""
+    known = set(db.session.scalars(select(Person.id).where(Person.id.in_(chairs), Person.disabled_at.is_(None))))
+    if missing := [person for person in chairs if person not in known]:
+        raise Invalid({"chairs": _("There is no such person: %(id)s.", id=missing[0])})
+    db.session.execute(delete(ConferencePerson).where(ConferencePerson.conference_id == conference.id))
+    for position, person_id in enumerate(chairs):
+        db.session.add(ConferencePerson(conference_id=conference.id, person_id=person_id, position=position))
+
+
+def name_instead(conference: Conference, leaver: Person, successor: Person) -> None:
+    """In the place of `leaver`; who is named already keeps his own."""
+    named = db.session.get(ConferencePerson, (conference.id, leaver.id))
+    if named is None:
+        return
+    if db.session.get(ConferencePerson, (conference.id, successor.id)) is None:
+        values = {"function": named.function, "position": named.position}
+        db.session.add(ConferencePerson(conference_id=conference.id, person_id=successor.id, **values))
+    db.session.delete(named)
+    db.session.flush()
