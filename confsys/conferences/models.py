@@ -127,9 +127,9 @@ class Conference(Base):
         self.reason = reason
         self.revision += 1
 
-    def set_back(self, state: str) -> None:
+    def set_back(self, state: str, *, reason: str | None = None, state_before: str | None = None) -> None:
         """As if the last step had not been taken."""
-        self.state, self.reason = state, None
+        self.state, self.reason, self.state_before = state, reason, state_before
         if state in transitions.BEFORE_LIVE:
             self.started_at = None
         self.revision += 1

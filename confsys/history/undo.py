@@ -64,13 +64,22 @@ def _cancel(actor: Any, entry: Entry) -> None:
     conference = _conference_as_left(entry)
     conferences.take(actor, conference, TRANSITIONS["restore"])
     if (entry.before or {})["state"] == POSTPONED:
-        conferences.take(actor, conference, TRANSITIONS["postpone"], reason=_reason_before(entry))
+        conferences.take(
+            actor, conference, TRANSITIONS["postpone"], reason=(_put_off_before(entry)[0].after or {})["reason"]
+        )
     _refuse_elsewhere(entry, conference)
 
 
 def _restore(actor: Any, entry: Entry) -> None:
-    step = "postpone" if (entry.before or {})["state"] == POSTPONED else "cancel"
-    conferences.take(actor, _conference_as_left(entry), TRANSITIONS[step], reason=_reason_before(entry))
+    """As it was put off or cancelled, also if restoring led to a draft: it still leads back to where it was."""
+    put_off = _put_off_before(entry)
+    conferences.set_back(
+        actor,
+        _conference_as_left(entry),
+        state=(entry.before or {})["state"],
+        reason=(put_off[0].after or {})["reason"],
+        state_before=next(state for each in put_off if (state := (each.before or {})["state"]) != POSTPONED),
+    )
 
 
 def _refuse_elsewhere(entry: Entry, conference: Conference) -> None:
@@ -79,12 +88,11 @@ def _refuse_elsewhere(entry: Entry, conference: Conference) -> None:
         raise Refused(_("Another conference has taken the slot meanwhile; restore it as a draft instead."))
 
 
-def _reason_before(entry: Entry) -> str:
-    """Why it had been put off or cancelled before this entry."""
+def _put_off_before(entry: Entry) -> list[Entry]:
+    """How it had come to be put off or cancelled before this entry, the latest first."""
     kinds = ("conference.postponed", "conference.cancelled")
     query = select(Entry).where(Entry.stream == entry.stream, Entry.version < entry.version, Entry.kind.in_(kinds))
-    last = db.session.scalars(query.order_by(Entry.version.desc()).limit(1)).first()
-    return (last.after or {}).get("reason", "") if last else ""
+    return list(db.session.scalars(query.order_by(Entry.version.desc())))
 
 
 def _conference(entry: Entry) -> Conference:

@@ -82,7 +82,8 @@ def of_another_time(conference: Conference, starts_at: datetime, ends_at: dateti
     rules.refuse_when_planned_out(conference)
     refuse_times(starts_at, ends_at)
     participations = queries.participations_of(conference)
-    rules.existing_sites([each.site_id for each in participations], clock.local(starts_at).date(), "day")
+    needed = [conference.organiser_id, *(each.site_id for each in participations)]
+    rules.existing_sites(needed, clock.local(starts_at).date(), "day")
     return _replanned(
         conference,
         participations,

@@ -149,6 +149,22 @@ def test_what_is_put_off_again_keeps_its_reason(app):
     assert (conference.state, conference.reason) == ("postponed", "Vì bão")
 
 
+@pytest.mark.parametrize("steps", [(), ("cancel",), ("restore", "cancel")])
+def test_what_became_a_draft_is_put_off_again_as_it_was(app, steps):
+    conference = a_conference(state="postponed")
+    for step in steps:
+        take(conference, step)
+    before = conference.state, conference.state_before, conference.reason
+    a_conference(state="issued", organiser=conference.organiser, starts_at=conference.starts_at)
+    entry = take(conference, "restore")
+    assert conference.state == "draft"
+
+    revert(None, entry)
+
+    assert (conference.state, conference.state_before, conference.reason) == before
+    assert before[1] == "issued"
+
+
 def test_a_slot_that_was_taken_meanwhile_is_not_taken_back(app):
     conference = a_conference(state="issued")
     entry = take(conference, "postpone")
