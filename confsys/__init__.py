@@ -8,6 +8,7 @@ The map of the house, in reading order. A package imports only what stands below
     reactions    every event there is -> what follows from it in the same transaction
     api          /api/v1: JSON doors onto the same actions
     desk         the desk of an office: pages that put several capabilities side by side
+    past         conferences that took place before, entered afterwards
     steps        before each step with a conference: what changes and whom it touches
     live         passing news to open screens; who is connected
     accounts     looking after people: the list, what each may do, handing over from one to another

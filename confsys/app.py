@@ -34,6 +34,7 @@ from confsys.office import access as office_access
 from confsys.office import memory as office_memory
 from confsys.office import queries as office
 from confsys.office import routes as office_pages
+from confsys.past import routes as past
 from confsys.people import access as people_access
 from confsys.people import guesses
 from confsys.people import routes as people
@@ -51,6 +52,7 @@ BLUEPRINTS = [
     papers.pages,
     sites.pages,
     conferences.pages,
+    past.pages,
     steps.pages,
     compose.pages,  # before agenda's own: "paste" is no item
     agenda.pages,

@@ -110,6 +110,7 @@ def load() -> bool:
         _conference_of_2015(office["vanphong"].id)
         for entry in PRESENT:
             _conference_of_the_present(*entry)
+        _conference_convened_from_outside()
         _conference_about_to_start()
     return True
 
@@ -178,6 +179,21 @@ def _conference_of_the_present(days, hour, minutes, title, kind, state, communes
     for step in STEPS_TO[state]:
         actor = _person("lanhdao" if step == "approve" else "vanphong")
         conferences.take(actor, conference, TRANSITIONS[step], reason=REASONS.get(step))
+
+
+def _conference_convened_from_outside() -> None:
+    """Hà Nội calls: the province is one site there and relays to its communes. Approved, not issued yet."""
+    values = _values(
+        "Phòng, chống thiên tai và cứu nạn", "chuyen-de", clock.instant(_working_day(4), time(8)), 210, 102
+    )
+    outside = {
+        "convener": "Văn phòng Chính phủ",
+        "outside_chair": "Phó Thủ tướng Chính phủ",
+        "outside_place": "Điểm cầu Chính phủ, Hà Nội",
+    }
+    conference = conferences.plan(_person("vanphong"), **values | outside)
+    for step in STEPS_TO["approved"]:
+        conferences.take(_person("lanhdao" if step == "approve" else "vanphong"), conference, TRANSITIONS[step])
 
 
 def _conference_about_to_start() -> None:

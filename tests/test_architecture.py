@@ -25,6 +25,7 @@ FLOORS = [
     ["history"],
     ["live"],
     ["steps"],
+    ["past"],
     ["desk"],
     ["api"],
     ["reactions"],

@@ -71,7 +71,7 @@ def test_a_load_that_was_stopped_on_the_way_is_done_whole_the_next_time(app, mon
     assert everything() == before
 
     assert demo.load() is True
-    assert count(Conference) == 12
+    assert count(Conference) == 13
 
 
 @pytest.mark.parametrize("hour", [0, 17, 23])
@@ -79,7 +79,7 @@ def test_the_province_can_be_loaded_at_any_hour_of_any_day(app, hour):
     sunday = datetime(2027, 2, 28, hour, 59, 59, tzinfo=UTC)
     with time_machine.travel(sunday):
         assert demo.load() is True
-        assert count(Conference) == 12
+        assert count(Conference) == 13
 
 
 # -- people ------------------------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ def test_its_agenda_was_done_one_item_after_the_other_and_ended_late(province):
 def test_conferences_stand_in_many_states(province):
     states = Counter(db.session.scalars(select(Conference.state)))
     assert states == {
-        **{"archived": 3, "draft": 2, "requested": 2, "approved": 1, "issued": 2, "postponed": 1, "cancelled": 1}
+        **{"archived": 3, "draft": 2, "requested": 2, "approved": 2, "issued": 2, "postponed": 1, "cancelled": 1}
     }
 
 
@@ -166,6 +166,12 @@ def test_one_conference_of_all_sites_is_about_to_start(app, minute, ahead):
         assert len(sites) == 103
         assert "29869" in {site.gso_code for site in sites}
         assert len(items_of(conference)) == 12
+
+
+def test_one_is_convened_from_outside_and_relayed_by_the_province(province):
+    conference = titled("Phòng, chống thiên tai và cứu nạn")
+    assert (conference.convener, conference.main_site.gso_code) == ("Văn phòng Chính phủ", "82")
+    assert timedelta(0) < conference.starts_at - clock.now() < timedelta(days=10)
 
 
 def test_papers_are_given_by_sites_that_take_part(province):

@@ -54,7 +54,7 @@ def _shown(conference: Conference, variant: Variant) -> event.Shown:
         ends_at=conference.ends_at,
         summary=title,
         status=_status(conference.state),
-        location="" if is_busy else conference.main_site.name,
+        location="" if is_busy else conference.place_name,
         description=_description(conference, page) if is_full else "",
         url=page if is_full else "",
         is_private=is_busy,
@@ -80,9 +80,14 @@ def _status(state: str) -> str:
 def _description(conference: Conference, page: str) -> str:
     lines = [
         gettext("Code: %(code)s", code=conference.code),
-        gettext("Main site: %(name)s", name=conference.main_site.name),
+        gettext("Main site: %(name)s", name=conference.place_name),
         gettext("Agenda and how to take part: %(page)s", page=page),
     ]
+    if conference.convener:
+        relayed = gettext(
+            "Convened by %(name)s; %(site)s relays it", name=conference.convener, site=conference.main_site.name
+        )
+        lines.insert(1, relayed)
     if conference.state in transitions.PUT_OFF and conference.reason:
         lines.insert(0, gettext("Reason: %(reason)s", reason=conference.reason))
     return "\n".join(lines)

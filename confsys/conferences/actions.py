@@ -11,6 +11,7 @@ from confsys import clock
 from confsys.changes import action, record
 from confsys.conferences import queries, rules, taking_part, transitions
 from confsys.conferences.consequences import edition_after
+from confsys.conferences.entries import named, plain
 from confsys.conferences.models import Conference, Participation
 from confsys.conferences.transitions import AS_BEFORE, TRANSITIONS, Transition
 from confsys.errors import Invalid, Refused
@@ -19,6 +20,8 @@ from confsys.office import queries as office
 from confsys.people.models import Person
 from confsys.settings import next_number
 from confsys.words import _
+
+OUTSIDE = {"convener", "outside_chair", "outside_place"}
 
 
 @action
@@ -36,6 +39,9 @@ def plan(
     mode: str = "truc-tuyen",
     public: bool = False,
     reach: str = "none",
+    convener: str = "",
+    outside_chair: str = "",
+    outside_place: str = "",
 ) -> Conference:
     """A new conference, in draft. `main_site`, `sites`, `organiser`, `chairs` are ids. Raises Invalid."""
     conference = Conference(
@@ -52,6 +58,7 @@ def plan(
         calendar_changed_at=clock.now(),
     )
     conference.call(title)
+    conference.convene(convener, outside_chair, outside_place)
     conference.place(starts_at, ends_at)
     taking_part.existing(conference, [organiser], "organiser")
     conference.main_site_id = taking_part.existing(conference, [main_site], "main_site")[0]
@@ -59,23 +66,23 @@ def plan(
     db.session.flush()
     taking_part.join(conference, main_site, sites)
     taking_part.name_chairs(conference, chairs)
-    record("conference.planned", conference, by=actor, after=plain(conference))
+    record("conference.planned", conference, by=actor, after=plain(conference), personal=named(outside_chair))
     return conference
 
 
 @action
 def edit(actor: Person, conference: Conference, *, revision: int | None = None, **changes: Any) -> None:
-    """Change title, kind, mode, reach, public, time, main site, sites or chairs; only what is named.
+    """Change title, kind, mode, reach, public, time, main site, sites, chairs or who convenes it; only what is named.
 
     `revision` is the one the person saw: Refused if it moved on. Raises Invalid with the field's name.
     """
     rules.refuse_stale(conference, revision)
     rules.refuse_when_planned_out(conference)
-    before = plain(conference)
+    before, chair = plain(conference), conference.outside_chair
     _apply(conference, changes)
     after = plain(conference)
     changed = {name for name in after if after[name] != before[name]}
-    if not changed:
+    if not changed and conference.outside_chair == chair:
         return
     conference.revision += 1
     conference.edition = edition_after(conference.state, conference.edition, changed)
@@ -85,6 +92,7 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
         by=actor,
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
+        personal=named(conference.outside_chair, chair) if conference.outside_chair != chair else None,
     )
 
 
@@ -160,8 +168,11 @@ def set_back(
 
 @action
 def enter_past(actor: Person | None, *, closed_at: datetime, **values: Any) -> Conference:
-    """Enter a conference that took place before: it is archived at once, and nobody is told."""
+    """Enter a conference that took place before: it is archived at once, and nobody is told. Raises Invalid."""
+    if closed_at > clock.now():
+        raise Invalid({"ends_at": _("Only a conference that is over can be entered afterwards.")})
     conference = plan(actor, **values)
+    conference.entered_afterwards = True
     conference.state, conference.edition = transitions.ARCHIVED, 1
     conference.started_at, conference.closed_at = conference.starts_at, closed_at
     record("conference.entered_from_the_past", conference, by=actor, after={"state": transitions.ARCHIVED})
@@ -202,22 +213,6 @@ def archive_old(before: datetime) -> int:
     return archived
 
 
-def plain(conference: Conference) -> dict[str, Any]:
-    """What the journal keeps of a conference: no personal data."""
-    return {
-        "title": conference.title,
-        "kind": conference.kind,
-        "mode": conference.mode,
-        "reach": conference.reach,
-        "public": conference.public,
-        "starts_at": conference.starts_at.isoformat(),
-        "ends_at": conference.ends_at.isoformat(),
-        "main_site": conference.main_site_id,
-        "sites": sorted(each.site_id for each in queries.participations_of(conference)),
-        "chairs": [chair.id for chair in queries.chairs_of(conference)],
-    }
-
-
 # -- below: the rules the actions share ------------------------------------------------------------
 
 
@@ -237,6 +232,12 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> None:
     for name in ("kind", "mode", "reach", "public"):
         if name in changes:
             setattr(conference, name, changes[name])
+    if OUTSIDE & changes.keys():
+        conference.convene(
+            changes.get("convener", conference.convener),
+            changes.get("outside_chair", conference.outside_chair),
+            changes.get("outside_place", conference.outside_place),
+        )
     if "starts_at" in changes or "ends_at" in changes:
         conference.place(changes.get("starts_at", conference.starts_at), changes.get("ends_at", conference.ends_at))
         taking_part.existing(conference, [conference.organiser_id], "organiser")

@@ -20,8 +20,8 @@ from confsys.conferences.transitions import (
 )
 
 ADJUSTED_IN = (ISSUED, OPEN)
-ADJUSTMENTS = frozenset({"starts_at", "ends_at", "main_site", "sites"})
-SHOWN_IN_CALENDARS = frozenset({"state", "title", "starts_at", "ends_at", "main_site"})
+ADJUSTMENTS = frozenset({"starts_at", "ends_at", "main_site", "sites", "outside_place"})
+SHOWN_IN_CALENDARS = frozenset({"state", "title", "starts_at", "ends_at", "main_site", "convener", "outside_place"})
 STAYS, APPEARS, CHANGES, DISAPPEARS = "stays", "appears", "changes", "disappears"
 
 

@@ -67,8 +67,8 @@ def _asked(request: Request):
     conference = request.conference
     return (
         (_("Asked for"), shown.when(conference.starts_at, conference.ends_at)),
-        (_("Sites"), _("%(count)s, main site %(name)s", count=request.sites, name=conference.main_site.name)),
-        (_("Chair"), ", ".join(chair.name for chair in request.chairs) or _("nobody named yet")),
+        (_("Sites"), _("%(count)s, main site %(name)s", count=request.sites, name=conference.place_name)),
+        (_("Chair"), conference.names_of_chairs(request.chairs) or _("nobody named yet")),
     )
 
 

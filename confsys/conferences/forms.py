@@ -16,12 +16,16 @@ NEEDED = {
     "sites": forms.identifiers(MOST_SITES),
     "chairs": forms.identifiers(20),
 }
-OTHERWISE: dict[str, Any] = {"mode": "truc-tuyen", "public": False, "reach": "none", "organiser": None}
+# Who outside convenes it; all empty for one of our own.
+OUTSIDE = {name: forms.text(200, needed=False) for name in ("convener", "outside_chair", "outside_place")}
+NOT_OUTSIDE = dict.fromkeys(OUTSIDE, "")
+OTHERWISE: dict[str, Any] = {"mode": "truc-tuyen", "public": False, "reach": "none", "organiser": None, **NOT_OUTSIDE}
 FIELDS = NEEDED | {
     "mode": forms.choice(MODES),
     "public": forms.flag,
     "reach": forms.choice(REACHES),
     "organiser": forms.identifier,
+    **OUTSIDE,
 }
 
 

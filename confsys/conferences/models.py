@@ -1,5 +1,6 @@
 """A conference, the persons named in it, and the sites that take part; the rules of one row."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -39,7 +40,11 @@ LINK_AFTER_CLOSE = timedelta(hours=24)
 
 
 class Conference(Base):
-    """One conference. Times are instants, [starts_at, ends_at)."""
+    """One conference. Times are instants, [starts_at, ends_at).
+
+    One that somebody outside convenes (`convener`) has its chair and its main site as text; here our main site is the
+    one that relays it. It takes time like any other, and counts for no quota of ours.
+    """
 
     __tablename__ = "conferences"
     __table_args__ = (
@@ -65,6 +70,10 @@ class Conference(Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime] = mapped_column(index=True)
     main_site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), index=True)
+    convener: Mapped[str] = mapped_column(default="")
+    outside_chair: Mapped[str] = mapped_column(default="")
+    outside_place: Mapped[str] = mapped_column(default="")
+    entered_afterwards: Mapped[bool] = mapped_column(default=False)
     organiser_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), index=True)
     planned_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
     asked_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
@@ -101,6 +110,21 @@ class Conference(Base):
     def may_be_planned(self) -> bool:
         """Whether time, place, sites and title can still be changed."""
         return self.state in transitions.BEFORE_LIVE
+
+    @property
+    def place_name(self) -> str:
+        """Where the chair sits: outside, or at our main site."""
+        return self.outside_place or self.main_site.name
+
+    def names_of_chairs(self, own: Iterable[Person]) -> str:
+        """Who chairs, whoever convenes it first."""
+        return ", ".join(name for name in (self.outside_chair, *(chair.name for chair in own)) if name)
+
+    def convene(self, convener: str, chair: str, place: str) -> None:
+        """Say who outside convenes it, who chairs it there and where; all empty for one of our own. Raises Invalid."""
+        if (chair or place) and not convener:
+            raise Invalid({"convener": _("Name who convenes it, or leave chair and place empty.")})
+        self.convener, self.outside_chair, self.outside_place = convener, chair, place
 
     def call(self, title: str) -> None:
         self.title, self.folded = title, folded(title)

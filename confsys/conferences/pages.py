@@ -7,11 +7,14 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from confsys import clock, forms, shown
-from confsys.conferences.forms import MOST_SITES
+from confsys.conferences.forms import MOST_SITES, NOT_OUTSIDE, OUTSIDE
 from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Participation
 from confsys.office.queries import calendar
 
-TEXTS = ("title", "kind", "mode", "reach", "day", "start", "end", "last_day", "main_site", "organiser", "revision")
+TEXTS = (
+    *("title", "kind", "mode", "reach", "day", "start", "end", "last_day", "main_site", "organiser", "revision"),
+    *OUTSIDE,
+)
 TIME = {"day": forms.day, "start": forms.hour, "end": forms.hour, "last_day": forms.optional_day}
 FIELDS = {
     "title": forms.text(300),
@@ -24,6 +27,7 @@ FIELDS = {
     "organiser": forms.identifier,
     "sites": forms.identifiers(MOST_SITES),
     "chairs": forms.identifiers(20),
+    **OUTSIDE,
 }
 MOMENT = timedelta(microseconds=1)
 # Where the actions' own names stand on the page.
@@ -59,7 +63,7 @@ def read(sent: MultiDict) -> dict[str, Any]:
     """The values for the actions. Raises Invalid with the page's own names."""
     raw = {name: sent[name] for name in FIELDS if name in sent}
     raw |= {"sites": sent.getlist("sites"), "chairs": sent.getlist("chairs")}
-    values = forms.read(FIELDS, raw, optional={"last_day": None})
+    values = forms.read(FIELDS, raw, optional={"last_day": None, **NOT_OUTSIDE})
     starts_at, ends_at = forms.span(*(values.pop(name) for name in TIME))
     return values | {"starts_at": starts_at, "ends_at": ends_at}
 
@@ -80,7 +84,7 @@ def revision(sent: MultiDict) -> int:
     return forms.read({"revision": forms.whole(1, 10**9)}, sent)["revision"]
 
 
-def day_of(sent: MultiDict) -> date:
+def day_of(sent: Mapping[str, Any]) -> date:
     """The day typed, or the next working day while it cannot be read: the list of sites depends on it."""
     try:
         return forms.day(sent.get("day"))
@@ -92,10 +96,10 @@ def next_working_day() -> date:
     return calendar().add_working_days(clock.today(), 1)
 
 
-def blank(organiser_id: str) -> forms.Form:
-    """A new conference on the next working morning."""
+def blank(organiser_id: str, day: date | None = None) -> forms.Form:
+    """A new conference on a morning: the next on which the office works, unless a day is named."""
     values = {
-        "day": shown.day(next_working_day()),
+        "day": shown.day(day or next_working_day()),
         "start": "8h00",
         "end": "11h00",
         "kind": "giao-ban",
@@ -111,7 +115,9 @@ def blank(organiser_id: str) -> forms.Form:
 
 def filled(conference: Conference, participations: list[Participation], chairs: list[str]) -> forms.Form:
     """The form of a conference as it stands."""
-    values = {name: getattr(conference, name) for name in ("title", "kind", "mode", "reach", "public", "revision")}
+    values = {
+        name: getattr(conference, name) for name in ("title", "kind", "mode", "reach", "public", "revision", *OUTSIDE)
+    }
     values |= {
         **time_typed(conference.starts_at, conference.ends_at),
         "main_site": conference.main_site_id,

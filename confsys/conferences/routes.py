@@ -8,15 +8,12 @@ from flask import Blueprint, Response, current_app, flash, make_response, redire
 
 from confsys import clock, doors, forms, listing, shown, web
 from confsys.changes import just_made
-from confsys.conferences import access, actions, days, links, queries
+from confsys.conferences import access, actions, days, links, offered, queries
 from confsys.conferences import pages as page
-from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES, Conference, Participation
+from confsys.conferences.models import Conference, Participation
 from confsys.conferences.transitions import BEFORE_LIVE, STATE_NAMES, STATES
-from confsys.errors import Invalid, NotAllowed, NotFound, Refused
-from confsys.people.models import CHAIR, SECRETARIAT, Person
-from confsys.people.queries import holders_of
-from confsys.sites.access import bodies_of
-from confsys.sites.tree import groups_on, names_alike
+from confsys.errors import Invalid, NotFound, Refused
+from confsys.people.models import Person
 from confsys.words import _
 
 pages = Blueprint("conferences", __name__, url_prefix="/conferences")
@@ -70,20 +67,19 @@ def _day_or_none(typed: str):
 @pages.get("/new")
 @doors.signed_in
 def new(person: Person):
-    bodies = _bodies(person)
+    bodies = offered.bodies(person)
     return _plan_page(person, page.blank(bodies[0].id), page.next_working_day())
 
 
 @pages.post("/new")
 @doors.signed_in
 def plan(person: Person):
-    _bodies(person)
+    offered.bodies(person)
     if "load" in request.form:
         return _plan_page(person, page.typed(request.form), page.day_of(request.form))
     try:
         values = page.read(request.form)
-        if values["organiser"] not in {body.id for body in _bodies(person)}:
-            raise Invalid({"organiser": _("You do not plan for this body.")})
+        offered.refuse_foreign_body(person, values["organiser"])
         conference = actions.plan(person, **values)
     except Invalid as error:
         return _plan_page(person, page.typed(request.form, error.errors), page.day_of(request.form)), 422
@@ -192,42 +188,15 @@ def _stage_address(conference: Conference) -> str:
     return f"{current_app.config['BASE_URL']}/stage/{links.stage_token(conference)}"
 
 
-def _bodies(person: Person):
-    """The organisations this person plans for, those of today first. Raises NotAllowed if there is none."""
-    bodies = bodies_of(person, SECRETARIAT)
-    if not bodies:
-        raise NotAllowed(_("Only a secretariat plans conferences."))
-    return bodies
-
-
 def _plan_page(person: Person, form: forms.Form, day, conference: Conference | None = None) -> str:
-    groups = groups_on(day)
-    bodies = [conference.organiser] if conference else [body for body in _bodies(person) if body.exists_on(day)]
-    sites = [site for group in groups for site in ([group.head] if group.head else []) + group.sites]
-    _keep_on_the_day(form, bodies, sites)
     return render_template(
         "conferences/plan.html",
         form=form,
         conference=conference,
         day=days.day_of(person, day),
-        groups=groups,
-        alike=names_alike(groups),
-        sites=sites,
-        bodies=bodies,
-        chairs=holders_of(CHAIR, [body.id for body in bodies]),
-        kinds=list(KIND_NAMES.items()),
-        modes=list(MODE_NAMES.items()),
-        reaches=list(REACH_NAMES.items()),
         is_told=conference is not None and conference.state not in BEFORE_LIVE[:3],
+        **offered.choices(person, form, day, conference),
     )
-
-
-def _keep_on_the_day(form: forms.Form, bodies, sites) -> None:
-    """A body that does not exist on the day typed gives way to the one that does."""
-    known = {site.id for site in sites}
-    for name in ("organiser", "main_site"):
-        if form.values.get(name) not in known and bodies and name not in form.errors:
-            form.values[name] = bodies[0].id
 
 
 def _to(conference: Conference):

@@ -77,7 +77,7 @@ def _issue(conference: Conference, now: datetime) -> Task:
 
 def _open(conference: Conference, now: datetime) -> Task:
     by, page = conference.starts_at - CHECK_IN, _page(conference)
-    said = {"hour": shown.hm(conference.starts_at), "place": conference.main_site.name}
+    said = {"hour": shown.hm(conference.starts_at), "place": conference.place_name}
     return Task(
         due=by if by >= now else conference.starts_at,
         title=_("Open check-in: %(title)s", title=conference.title),
@@ -93,7 +93,7 @@ def _start(conference: Conference) -> Task:
         due=conference.starts_at,
         title=_("Start the conference: %(title)s", title=conference.title),
         url=_page(conference),
-        why=_("Check-in is open and the time has come, %(place)s.", place=conference.main_site.name),
+        why=_("Check-in is open and the time has come, %(place)s.", place=conference.place_name),
         verb=Press(_("Open the operator's desk"), f"{_page(conference)}/operate", "player-play"),
     )
 

@@ -93,7 +93,7 @@ def week_of(person: Person, now: datetime) -> list[Row]:
 
 def _row(person: Person, conference: Conference, chairs: list[Person], sites: int) -> Row:
     may_hand_out = conference.state in HANDED_OUT and access.may_hand_out_links(person, conference)
-    names, ids = ", ".join(chair.name for chair in chairs), frozenset(chair.id for chair in chairs)
+    names, ids = conference.names_of_chairs(chairs), frozenset(chair.id for chair in chairs)
     return Row(conference, names, ids, sites, may_hand_out)
 
 

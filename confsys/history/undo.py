@@ -13,6 +13,7 @@ from confsys.agenda import entries
 from confsys.agenda.models import RUN, AgendaItem
 from confsys.agenda.queries import items_of
 from confsys.conferences import actions as conferences
+from confsys.conferences.entries import plain
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import POSTPONED, TRANSITIONS
 from confsys.errors import Refused
@@ -31,9 +32,12 @@ Back = Callable[[Any, Entry], None]
 
 
 def _edit(actor: Any, entry: Entry) -> None:
-    conference = _conference(entry)
-    now, values = conferences.plain(conference), before(entry)
+    conference, named = _conference(entry), personal_of(entry)
+    now, values = plain(conference), before(entry)
     refuse_changed(entry, now)
+    if named:
+        refuse_changed(entry, {"outside_chair": conference.outside_chair}, after=named["after"])
+        values |= named["before"]
     if "main_site" in values:  # or the one that goes would leave the conference altogether
         values.setdefault("sites", now["sites"])
     conferences.edit(actor, conference, **values)

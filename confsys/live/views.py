@@ -77,7 +77,7 @@ class Scene:
 
     @cached_property
     def chairs(self) -> str:
-        return ", ".join(chair.name for chair in chairs_of(self.conference))
+        return self.conference.names_of_chairs(chairs_of(self.conference))
 
     @cached_property
     def sites(self) -> int:

@@ -29,6 +29,7 @@ PAGES = {
     "sites to print": "/conferences/{id}/papers/sites",
     "sheet to sign": "/conferences/{id}/papers/sign-in",
     "plan": "/conferences/new",
+    "past": "/conferences/past/new",
     "conference": "/conferences/{id}",
     "edit": "/conferences/{id}/edit",
     "agenda": "/conferences/{id}/agenda",

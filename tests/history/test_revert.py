@@ -9,6 +9,7 @@ from confsys.agenda import actions as agenda
 from confsys.agenda.queries import items_of
 from confsys.changes import just_made
 from confsys.conferences import actions as conferences
+from confsys.conferences.entries import plain
 from confsys.conferences.queries import chairs_of, participations_of
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import Refused
@@ -40,7 +41,7 @@ def agenda_of(conference):
 def test_a_change_of_a_conference_is_taken_back_as_a_new_change(app):
     stay, go, come = a_site(), a_site(), a_site()
     conference = a_conference(state="issued", sites=[stay, go], chairs=[a_person("Chủ trì cũ")])
-    before, main = conferences.plain(conference), conference.main_site_id
+    before, main = plain(conference), conference.main_site_id
     starts_at = conference.starts_at + timedelta(days=1)
     conferences.edit(
         None,
@@ -56,7 +57,7 @@ def test_a_change_of_a_conference_is_taken_back_as_a_new_change(app):
 
     revert(None, just_made())
 
-    assert conferences.plain(conference) == before
+    assert plain(conference) == before
     assert conference.main_site_id == main and [each.name for each in chairs_of(conference)] == ["Chủ trì cũ"]
     assert last_entry(conference).kind == "conference.rescheduled" and conference.edition == 3
 

@@ -123,6 +123,8 @@ REQUESTS = [
     # planning
     Request("GET", "/conferences/new", PLANNING),
     Request("POST", "/conferences/new", PLANNING),
+    Request("GET", "/conferences/past/new", PLANNING),
+    Request("POST", "/conferences/past/new", PLANNING),
     Request("POST", "/api/v1/conferences", PLANNING),
     Request("GET", f"{C}/edit", MANAGED),
     Request("POST", f"{C}/edit", MANAGED),
