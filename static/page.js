@@ -31,6 +31,9 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// What was understood is true of what was sent; of what is typed now nothing is known yet.
+addEventListener("input", (event) => event.target.closest(".field")?.querySelector("[data-parsed]")?.remove());
+
 document.querySelector("[data-focus]")?.focus();
 
 for (const toast of document.querySelectorAll("[data-toast]")) expire(toast);

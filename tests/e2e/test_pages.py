@@ -85,9 +85,9 @@ def _ids():
     join = links.join_token(queries.participations_of(soon)[-1])
     officer = persons.by_username("caolanh")
     held = roles_with_sites(officer)[0][0]
-    person = {"person": officer.id, "held": held.id}
-    return person | {"id": soon.id, "approved": approved, "join": join, "stage": links.stage_token(soon)}
     return {
+        "person": officer.id,
+        "held": held.id,
         "site": soon.main_site_id,
         "id": soon.id,
         "approved": approved,
@@ -116,6 +116,7 @@ def is_well_made(clerk, path, seen):
     page.goto(clerk.url + path)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("dialog:visible").count() == 0
     assert violations(page) == []
     assert [each for each in clerk.complaints if "404" not in each] == []
     page.close()
@@ -175,4 +176,25 @@ def test_a_ready_reason_fills_the_field_and_letters_typed_there_stay_letters(eve
     field = row.locator("textarea")
     assert field.input_value() == row.locator("[data-reasons] button").first.text_content() + " jk"
     assert field.evaluate("field => field === document.activeElement")
+    page.close()
+
+
+def test_the_keys_of_the_console_press_its_buttons(clerk):
+    page = clerk.open(f"/conferences/{clerk.ids['id']}/operate")
+    page.locator("form[action$='/start'] [data-key=N]").wait_for()
+
+    page.keyboard.press("n")
+
+    page.locator("form[action$='/agenda/next'] [data-key=N]").wait_for()
+    page.close()
+
+
+def test_what_was_understood_goes_when_something_else_is_typed(clerk):
+    page = clerk.open(f"/conferences/{clerk.ids['approved']}/reschedule")
+    understood = page.locator("[data-parsed=start]")
+    assert understood.count() == 1
+
+    page.locator("#start").fill("7h30")
+
+    assert understood.count() == 0
     page.close()
