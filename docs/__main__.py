@@ -19,8 +19,8 @@ def glossary() -> str:
     head = [
         "# Words of the field",
         "",
-        f"{len(rows)} terms, made from `data/glossary.csv` by `make docs`; the tests fail when the two differ. What the",
-        "product says, in code and on screen, takes its words from here.",
+        f"{len(rows)} terms, made from `data/glossary.csv` by `make docs`; the tests fail when the two differ. What",
+        "the product says, in code and on screen, takes its words from here.",
         "",
         "| Vietnamese | English | meaning |",
         "|---|---|---|",
