@@ -11,8 +11,8 @@ The map of the house, in reading order. A package imports only what stands below
     past         conferences that took place before, entered afterwards
     steps        before each step with a conference: what changes and whom it touches
     live         passing news to open screens; who is connected
+    history      what happened, in words, before and after; taking it back
     accounts     looking after people: the list, what each may do, handing over from one to another
-    history      what happened, in words; taking it back; two editions side by side
     calendars    feeds and .ics files, made from the rows; no rules of their own
     agenda       what is discussed, in what order, how long, and when it will really start
     conferences  the conference: what it is, its states, its people, the sites that take part
