@@ -7,6 +7,7 @@ The map of the house, in reading order. A package imports only what stands below
     demo         a province to try things on
     reactions    every event there is -> what follows from it in the same transaction
     api          /api/v1: JSON doors onto the same actions
+    styleguide   every component in every state, in both themes
     desk         the desk of an office: pages that put several capabilities side by side
     past         conferences that took place before, entered afterwards
     steps        before each step with a conference: what changes and whom it touches

@@ -43,6 +43,7 @@ from confsys.sites import routes as sites
 from confsys.sites.access import roles_shown
 from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
 from confsys.steps import routes as steps
+from confsys.styleguide import routes as styleguide
 from confsys.words import _
 
 BLUEPRINTS = [
@@ -65,6 +66,7 @@ BLUEPRINTS = [
     live.pages,
     health.pages,
     office_pages.pages,
+    styleguide.pages,
     calls,
 ]
 

@@ -26,7 +26,7 @@ FLOORS = [
     ["live"],
     ["steps"],
     ["past"],
-    ["desk"],
+    ["desk", "styleguide"],
     ["api"],
     ["reactions"],
     ["demo", "jobs"],

@@ -40,10 +40,11 @@ def items_of(conference: Conference) -> list[AgendaItem]:
 
 def schedule_of(conference: Conference, now: datetime | None = None) -> list[Scheduled]:
     """The items with planned and expected times."""
-    return _scheduled(conference, items_of(conference), now)
+    return scheduled(conference, items_of(conference), now)
 
 
-def _scheduled(conference: Conference, items: list[AgendaItem], now: datetime | None) -> list[Scheduled]:
+def scheduled(conference: Conference, items: list[AgendaItem], now: datetime | None = None) -> list[Scheduled]:
+    """These items in their order, with their times."""
     start = conference.started_at or conference.starts_at
     rows = [_row(item) for item in items]
     planned = times_of(conference.starts_at, rows)
@@ -66,7 +67,7 @@ def schedules_of(conferences: list[Conference], now: datetime | None = None) -> 
     query = select(AgendaItem).where(AgendaItem.conference_id.in_(found)).order_by(AgendaItem.position)
     for item in db.session.scalars(query.options(joinedload(AgendaItem.site))):
         found[item.conference_id].append(item)
-    return {each.id: _scheduled(each, found[each.id], now) for each in conferences}
+    return {each.id: scheduled(each, found[each.id], now) for each in conferences}
 
 
 def current_of(conference: Conference) -> AgendaItem | None:

@@ -106,7 +106,7 @@ REQUESTS = [
     Request("DELETE", "/api/v1/calendar-links/{calendar_link}", OF_SOMEBODY_ELSE),
     Request("POST", "/undo/conference:{conference}/1", OF_SOMEBODY_ELSE | {"secretariat": IN}),
     # what the office sets
-    Request("GET", "/settings", ADMINISTRATION),
+    *(Request("GET", path, ADMINISTRATION) for path in ("/settings", "/styleguide")),
     *(Request("POST", f"/settings/{part}", ADMINISTRATION) for part in ("names", "hours", "rules", "calendars")),
     *(Request("POST", f"/settings/{part}", ADMINISTRATION) for part in ("days", "logo", "logo/remove")),
     Request("POST", "/settings/bodies/{body}", ADMINISTRATION, {"below": "VĂN PHÒNG"}),
