@@ -12,6 +12,7 @@ from confsys.conferences.consequences import Stand
 from confsys.conferences.days import Day, drawn
 from confsys.conferences.models import Conference, Participation
 from confsys.folding import folded
+from confsys.history.telling import Line, Told
 from confsys.people.models import Person
 from confsys.sites.models import Site
 from confsys.sites.tree import Group
@@ -143,6 +144,16 @@ class Samples:
             (self.conference(number, state, title, tomorrow + timedelta(hours=8), 150), sites)
             for number, (state, title, sites) in enumerate(LISTED)
         ]
+
+    def told(self) -> Told:
+        """An entry of the history with each sort of change."""
+        changed = [
+            Line("Tên", "Giao ban tháng 11", "Giao ban chuyển đổi số"),
+            Line("Ngày cuối", "", "27/11/2026"),
+            Line("Lý do", "Bão số 9", ""),
+            Line("Điểm cầu", came=["Xã Mỹ Thọ"], went=["Xã Cái Bè", "Xã Lấp Vò"]),
+        ]
+        return Told(7, "conference.edited", self.now, "", "", "Văn phòng UBND tỉnh", "Theo ý kiến chủ trì", changed)
 
     def desk(self) -> SimpleNamespace:
         """The tasks of a home page, with every press, chip and remark there is."""
