@@ -26,6 +26,15 @@ def pytest_report_header():
     return f"database: {'PostgreSQL' if ON_POSTGRESQL else 'SQLite'}"
 
 
+def pytest_collection_modifyitems(config, items):
+    """What touches no database has run on SQLite already."""
+    if not ON_POSTGRESQL:
+        return
+    pure = [item for item in items if "whole_app" not in item.fixturenames]
+    config.hook.pytest_deselected(items=pure)
+    items[:] = [item for item in items if "whole_app" in item.fixturenames]
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory) -> Path:
     """The instance folder of this test worker."""
