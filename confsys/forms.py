@@ -18,6 +18,8 @@ from confsys.words import _
 
 MISSING = object()
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+ID = "^[0-9a-z]{1,40}$"
+IN_RANGE = "^20[0-9]{2}-"  # what JSON Schema can say of the years
 
 
 class Unreadable(ValueError):
@@ -78,7 +80,7 @@ def read_some(fields: Mapping[str, Read], sent: Any) -> dict[str, Any]:
 def text(longest: int, *, needed: bool = True) -> Read:
     """One line of plain text, at most `longest` characters after cleaning."""
 
-    @accepts(type="string", minLength=1 if needed else 0, maxLength=longest)
+    @accepts(type="string", maxLength=longest, **({"minLength": 1, "pattern": r"\S"} if needed else {}))
     def reader(raw: Any) -> str:
         if raw is None:
             raw = ""
@@ -144,7 +146,7 @@ def flag(raw: Any) -> bool:
     return raw
 
 
-@accepts(type="string", pattern="^[0-9a-z]{1,40}$")
+@accepts(type="string", pattern=ID)
 def identifier(raw: Any) -> str:
     """An id as the API gives them."""
     if not isinstance(raw, str) or not re.fullmatch(r"[0-9a-z]{1,40}", raw):
@@ -152,7 +154,7 @@ def identifier(raw: Any) -> str:
     return raw
 
 
-@accepts(type=["string", "null"], pattern="^[0-9a-z]{1,40}$")
+@accepts(type=["string", "null"], pattern=ID)
 def optional_identifier(raw: Any) -> str | None:
     return None if raw in (None, "") else identifier(raw)
 
@@ -160,7 +162,7 @@ def optional_identifier(raw: Any) -> str | None:
 def identifiers(most: int) -> Read:
     """A list of ids, each once."""
 
-    @accepts(type="array", items={"type": "string"}, maxItems=most, uniqueItems=True)
+    @accepts(type="array", items={"type": "string", "pattern": ID}, maxItems=most, uniqueItems=True)
     def reader(raw: Any) -> list[str]:
         if not isinstance(raw, list):
             raise Unreadable(_("A list of ids is needed."))
@@ -174,7 +176,7 @@ def identifiers(most: int) -> Read:
     return reader
 
 
-@accepts(type="string", format="date-time")
+@accepts(type="string", format="date-time", pattern=IN_RANGE)
 def moment(raw: Any) -> datetime:
     """An ISO 8601 instant with an offset, to the second."""
     try:
@@ -189,11 +191,12 @@ def moment(raw: Any) -> datetime:
     return _in_range(value)
 
 
-@accepts(type=["string", "null"], format="date-time")
+@accepts(type=["string", "null"], format="date-time", pattern=IN_RANGE)
 def optional_moment(raw: Any) -> datetime | None:
     return None if raw in (None, "") else moment(raw)
 
 
+@accepts(type="string", pattern=IN_RANGE, anyOf=[{"format": "date-time"}, {"format": "date"}])
 def moment_or_day(raw: Any) -> datetime:
     """An instant, or the beginning of a local day."""
     try:
@@ -208,6 +211,7 @@ def _in_range(value: Any) -> Any:
     return value
 
 
+@accepts(type="string", format="date", pattern=IN_RANGE)
 def day(raw: Any) -> date:
     """A day as people type it: 26/11/2026, 26-11-2026, 26.11, 26/11 (the next one to come), 2026-11-26."""
     typed = clean(raw) if isinstance(raw, str) else ""
@@ -268,9 +272,18 @@ def optional_hour(raw: Any) -> time | None:
     return hour(raw) if isinstance(raw, str) and clean(raw) else None
 
 
-@accepts(type="string", minLength=1, maxLength=500)
-def reason(raw: Any) -> str:
-    return text(500)(raw)
+reason = text(500)
+
+
+@accepts(type=["string", "null"], minLength=1, maxLength=500, pattern=r"\S")
+def optional_reason(raw: Any) -> str | None:
+    return None if raw is None else reason(raw)
+
+
+@accepts(type="string", pattern="^[^\u0000]*$")
+def sought(raw: Any) -> str:
+    """Words to look for; what is beyond any name is cut off."""
+    return raw[:200]
 
 
 def span(day: date, start: time, end: time, last_day: date | None = None) -> tuple[datetime, datetime]:

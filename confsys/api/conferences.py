@@ -2,30 +2,32 @@
 
 from typing import Any
 
-from flask import request
 from sqlalchemy import select
 
 from confsys import forms
 from confsys.api import paging, show
-from confsys.api.door import calls, changes_things, expected_revision, reads, refuse_moved_on
+from confsys.api import shapes as gives
+from confsys.api.door import SEEN, as_seen, calls, changes_things, expected_revision, reads, state_of
 from confsys.conferences import access, actions, queries
 from confsys.conferences.forms import FIELDS, NEEDED, changed, planned
 from confsys.conferences.models import Conference
-from confsys.conferences.transitions import TRANSITIONS
-from confsys.errors import Invalid, NotAllowed, NotFound
+from confsys.conferences.transitions import STATES, TRANSITIONS, Transition
+from confsys.errors import Invalid, NotAllowed
 from confsys.extensions import db
 from confsys.people.models import SECRETARIAT, Person
 from confsys.sites.access import body_of
 from confsys.sites.models import Site
 from confsys.words import _
 
-STEP = {"reason": forms.reason}
+BASE = "/conferences/<conference_id>"
+LISTED = {"q": forms.sought, "from": forms.moment_or_day, "to": forms.moment_or_day, "site": forms.identifier}
+CHANGED = {name: reader for name, reader in FIELDS.items() if name != "organiser"} | SEEN
+STEP = {"reason": forms.optional_reason, "expect": state_of(STATES)}
 
 
 @calls.post("/conferences")
-@changes_things(FIELDS, tuple(NEEDED), status=201)
-def plan(person: Person, body: dict[str, Any]):
-    """A new conference, in draft."""
+@changes_things(_("Plan a conference; it is a draft."), FIELDS, tuple(NEEDED), status=201)
+def plan(person: Person, body: dict[str, Any]) -> gives.WholeConference:
     if not access.may_plan_at_all(person):
         raise NotAllowed(_("Only a secretariat plans conferences."))
     values = planned(body)
@@ -45,50 +47,44 @@ def _organiser(person: Person, asked: str | None) -> str:
 
 
 @calls.get("/conferences")
-@reads
-def list_conferences(person: Person):
-    """Conferences the caller may see that overlap [from, to), earliest first."""
-    asked = {name: request.args[name] for name in ("from", "to", "site") if request.args.get(name)}
-    values = forms.read_some({"from": forms.moment_or_day, "to": forms.moment_or_day, "site": forms.identifier}, asked)
+@reads(_("Conferences the caller may see that overlap the time from–to, earliest first."), LISTED | paging.QUERY)
+def list_conferences(person: Person, asked: dict[str, Any]) -> gives.Page[gives.Conference]:
     query = queries.listed(
-        person,
-        text=request.args.get("q", "")[:200],
-        begin=values.get("from"),
-        end=values.get("to"),
-        site_id=values.get("site"),
+        person, text=asked.get("q", ""), begin=asked.get("from"), end=asked.get("to"), site_id=asked.get("site")
     )
-    return paging.page(
-        query, (Conference.starts_at, Conference.id), lambda rows: [show.conference(row) for row in rows]
-    )
+    keys = (Conference.starts_at, Conference.id)
+    return paging.page(query, keys, asked, lambda rows: [show.conference(row) for row in rows])
 
 
-@calls.get("/conferences/<conference_id>")
-@reads
-def read(person: Person, conference_id: str):
-    """One conference with its sites and chairs."""
+@calls.get(BASE)
+@reads(_("One conference with its sites and chairs."))
+def read(person: Person, conference_id: str) -> gives.WholeConference:
     return show.whole_conference(access.seen(person, conference_id))
 
 
-@calls.patch("/conferences/<conference_id>")
-@changes_things({name: reader for name, reader in FIELDS.items() if name != "organiser"})
-def change(person: Person, body: dict[str, Any], conference_id: str):
-    """Change only what is named."""
+@calls.patch(BASE)
+@changes_things(_("Change a conference; only what is named."), CHANGED)
+def change(person: Person, body: dict[str, Any], conference_id: str) -> gives.WholeConference:
     conference = access.managed(person, conference_id)
     actions.edit(person, conference, revision=expected_revision(body), **changed(body))
     return show.whole_conference(conference)
 
 
-@calls.post("/conferences/<conference_id>/<step_name>")
-@changes_things(STEP)
-def take(person: Person, body: dict[str, Any], conference_id: str, step_name: str):
-    """One step of the table of transitions; "expect" names the state the caller saw."""
-    conference = access.seen(person, conference_id)
-    step = TRANSITIONS.get(step_name)
-    if step is None:
-        raise NotFound()
-    if not access.may_take(person, conference, step):
-        raise NotAllowed(_("Only the organiser's office may do this."))
-    refuse_moved_on(body.get("expect"), conference.state)
-    reason = forms.read_some(STEP, {"reason": body["reason"]})["reason"] if body.get("reason") is not None else None
-    actions.take(person, conference, step, reason=reason)
-    return show.whole_conference(conference)
+def _step(step: Transition) -> None:
+    """One call for each step of the table, so that each says what it does and needs."""
+
+    @changes_things(step.label, STEP, ("reason",) if step.needs_reason else ())
+    def take(person: Person, body: dict[str, Any], conference_id: str) -> gives.WholeConference:
+        conference = access.seen(person, conference_id)
+        if not access.may_take(person, conference, step):
+            raise NotAllowed(_("Only the organiser's office may do this."))
+        reason = forms.read(STEP, body, optional={"reason": None, "expect": None})["reason"]
+        with as_seen(conference, revision=expected_revision({}), state=body.get("expect")):
+            actions.take(person, conference, step, reason=reason)
+        return show.whole_conference(conference)
+
+    calls.add_url_rule(f"{BASE}/{step.name}", step.name, take, methods=["POST"])
+
+
+for each in TRANSITIONS.values():
+    _step(each)

@@ -1,17 +1,20 @@
-"""What every call has in common: who calls, what was sent, and doing it only once."""
+"""What every call has in common: who calls, what was sent, and doing it only once, to what the caller saw."""
 
 import functools
 import json
 import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, get_type_hints
 
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import TooManyRequests, UnsupportedMediaType
 
-from confsys import commands, doors
+from confsys import commands, doors, forms
+from confsys.changes import transaction
 from confsys.errors import Invalid, Refused
-from confsys.forms import Read
+from confsys.forms import Read, Unreadable
 from confsys.words import _
 
 calls = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -19,20 +22,42 @@ PER_SECOND = 300
 _buckets: dict[str, tuple[float, float]] = {}
 
 
-def reads(view: Callable) -> Callable:
-    """A call that changes nothing. The view gets the person and returns plain values or a Response."""
+@dataclass(frozen=True)
+class Call:
+    """What is told of a call: openapi.py describes it from this."""
 
-    @functools.wraps(view)
-    def run(person, **ids):
-        _refuse_floods()
-        answer = view(person, **ids)
-        return answer if isinstance(answer, Response) else json_answer(answer)
+    says: Any
+    gives: Any
+    query: Mapping[str, Read] = field(default_factory=dict)
+    fields: Mapping[str, Read] = field(default_factory=dict)
+    needed: tuple[str, ...] = ()
+    status: int = 200
+    may_refuse: tuple[int, ...] = ()  # beyond what every call of its method may answer
 
-    return doors.signed_in(run)
+
+def reads(says: Any, query: Mapping[str, Read] | None = None, *, gives: Any = None):
+    """A call that changes nothing. The view gets the person, what was asked for if it names a `query`, and the ids.
+
+    It returns plain values, described by its annotation, or a Response, described by `gives`.
+    """
+
+    def mark(view: Callable) -> Callable:
+        @functools.wraps(view)
+        def run(person, **ids):
+            _refuse_floods()
+            answer = view(person, *(() if query is None else (asked(query),)), **ids)
+            return answer if isinstance(answer, Response) else json_answer(answer)
+
+        vars(run)["call"] = Call(says, gives or _annotated(view), query=query or {})
+        return doors.signed_in(run)
+
+    return mark
 
 
-def changes_things(fields: Mapping[str, Read] | None = None, needed: tuple[str, ...] = (), *, status: int = 200):
-    """A call that changes something. The view gets the person and the body, and returns plain values.
+def changes_things(
+    says: Any, fields: Mapping[str, Read] | None = None, needed: tuple[str, ...] = (), *, status: int = 200
+):
+    """A call that changes something. The view gets the person, the body and the ids, and returns plain values.
 
     `fields`: what the body may hold; anything else is refused. With an Idempotency-Key it is done once, and a
     repeat gets the first answer.
@@ -53,10 +78,19 @@ def changes_things(fields: Mapping[str, Read] | None = None, needed: tuple[str, 
             answer = commands.command(person, request.headers.get("Idempotency-Key"), done, work)
             return json_answer(answer["body"], answer["status"])
 
-        vars(run).update(fields=fields or {}, needed=needed, status=status)  # openapi.py reads them
+        vars(run)["call"] = Call(says, _annotated(view), fields=fields or {}, needed=needed, status=status)
         return doors.signed_in(run)
 
     return mark
+
+
+def _annotated(view: Callable) -> Any:
+    return get_type_hints(view, include_extras=True)["return"]
+
+
+def asked(query: Mapping[str, Read]) -> dict[str, Any]:
+    """Those values of the address that were given; an empty one counts as none. Raises Invalid."""
+    return forms.read_some(query, {name: value for name, value in request.args.items() if value})
 
 
 def sent() -> dict[str, Any]:
@@ -86,28 +120,59 @@ def _no_number(_name: str) -> None:
 
 
 def _refuse_unknown(body: dict[str, Any], fields: Mapping[str, Read]) -> None:
-    unknown = [name for name in body if name not in fields and name != "expect"]
-    if unknown:
-        raise Invalid({name[:100]: _("There is no such field.") for name in unknown[:20]})
+    errors = {name[:100]: _("There is no such field.") for name in [each for each in body if each not in fields][:20]}
+    for name in fields.keys() & body.keys():
+        if isinstance(body[name], str) and getattr(fields[name], "schema", {}).get("type") == "integer":
+            errors[name] = _("A number is needed, without quotes.")  # digits typed are for pages
+    if errors:
+        raise Invalid(errors)
 
 
-def expected_revision(body: Mapping[str, Any]) -> int | None:
-    """The revision the caller saw, by If-Match or {"expect": …}; None if he does not say."""
-    header = request.headers.get("If-Match")
-    raw = header.removeprefix("W/").strip('"') if header else body.get("expect")
-    if raw is None:
-        return None
+# -- only to what the caller saw -------------------------------------------------------------------
+
+
+@forms.accepts(type=["integer", "string"], pattern=r"^\d{1,9}$")
+def revision(raw: Any) -> int:
+    """The revision of a row, as a number or as its digits."""
     if isinstance(raw, str) and raw.isascii() and raw.isdecimal() and len(raw) < 10:
         raw = int(raw)
     if not isinstance(raw, int) or isinstance(raw, bool):
-        raise Invalid({"expect": _("This is not a revision.")})
+        raise Unreadable(_("This is not a revision."))
     return raw
 
 
-def refuse_moved_on(expected: Any, actual: Any) -> None:
-    """Refused if the caller expects something that is no longer so."""
-    if expected is not None and expected != actual:
-        raise Refused(_("It has moved on meanwhile: it is “%(now)s” now.", now=str(actual)))
+def state_of(states: tuple[str, ...]) -> Read:
+    """The state a caller saw: whatever it is, if it is another one now he is refused, not corrected."""
+
+    @forms.accepts(enum=list(states))
+    def reader(raw: Any) -> Any:
+        return raw
+
+    return reader
+
+
+SEEN = {"expect": revision}
+
+
+def expected_revision(body: Mapping[str, Any]) -> int | None:
+    """The revision the caller saw, by If-Match or {"expect": …}; None if he does not say. Raises Invalid."""
+    header = request.headers.get("If-Match")
+    raw = header.removeprefix("W/").strip('"') if header else body.get("expect")
+    return None if raw is None else forms.read(SEEN, {"expect": raw})["expect"]
+
+
+@contextmanager
+def as_seen(row: Any, *, revision: int | None = None, state: Any = None) -> Iterator[None]:
+    """What follows is done to `row` only as the caller saw it: held, read again and compared. Raises Refused."""
+    with transaction([row]):
+        if revision is not None and revision != row.revision:
+            raise Refused(_("Somebody else changed it meanwhile. Read it again and repeat your change."))
+        if state is not None and state != row.state:
+            raise Refused(_("It has moved on meanwhile: it is “%(now)s” now.", now=row.state))
+        yield
+
+
+# -- answers ---------------------------------------------------------------------------------------
 
 
 def json_answer(value: Any, status: int = 200) -> Response:

@@ -1,4 +1,4 @@
-"""/conferences/ID/live and /events: what goes on, whole and since a version."""
+"""/conferences/ID/live, /events and /news: what goes on, whole and since a version."""
 
 from typing import Any
 
@@ -6,46 +6,56 @@ from flask import Response, request
 
 from confsys import clock, forms, journal
 from confsys.agenda.queries import schedule_of
+from confsys.api import shapes as gives
 from confsys.api import show
-from confsys.api.door import calls, json_answer, reads
+from confsys.api.door import Call, calls, json_answer, reads
 from confsys.conferences import access
 from confsys.conferences.queries import participations_of
 from confsys.live.events import role_of, seen_since
+from confsys.live.forms import ASKED
 from confsys.people.models import Person
 from confsys.settings import epoch
+from confsys.words import _
+
+SINCE = {"since": forms.whole(0, 2**53)}
+NEWS = Call(
+    _("What a screen lacks that shows a version, as the socket gives it; also with X-Confsys-Link instead of a token."),
+    gives.Parts | gives.Entries,
+    query=ASKED,
+    may_refuse=(403, 410),
+)
 
 
 @calls.get("/conferences/<conference_id>/live")
-@reads
+@reads(
+    _("The whole state of a conference: agenda, floor and sites. With If-None-Match it costs nothing."),
+    gives=gives.Live,
+)
 def live(person: Person, conference_id: str) -> Response:
-    """The whole state of a conference; the ETag follows its version."""
     conference = access.seen(person, conference_id)
     version, history = journal.version_of(conference.stream), epoch()
     etag = f'"{history}-{version}"'
     if etag in request.headers.get("If-None-Match", ""):
         return Response(status=304, headers={"ETag": etag})
-    answer = json_answer(
-        {
-            "conference": conference.id,
-            "version": version,
-            "epoch": history,
-            "now": show.moment(clock.now()),
-            "state": conference.state,
-            "agenda": [show.item(row) for row in schedule_of(conference)],
-            "floor": [],
-            "sites": [show.participation(row) for row in participations_of(conference)],
-        }
-    )
+    body: gives.Live = {
+        "conference": conference.id,
+        "version": version,
+        "epoch": history,
+        "now": show.moment(clock.now()),
+        "state": conference.state,
+        "agenda": [show.item(row) for row in schedule_of(conference)],
+        "floor": [],
+        "sites": [show.participation(row) for row in participations_of(conference)],
+    }
+    answer = json_answer(body)
     answer.headers["ETag"] = etag
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
 
 @calls.get("/conferences/<conference_id>/events")
-@reads
-def events(person: Person, conference_id: str) -> dict[str, Any]:
-    """Journal entries after a version that the caller may see."""
+@reads(_("Journal entries after a version that the caller may see."), SINCE, gives=gives.Events)
+def events(person: Person, asked: dict[str, Any], conference_id: str) -> dict[str, Any]:
     conference = access.seen(person, conference_id)
-    since = forms.read({"since": forms.whole(0, 2**53)}, request.args, optional={"since": 0})["since"]
-    found = seen_since(role_of(person, conference), conference.stream, since)
+    found = seen_since(role_of(person, conference), conference.stream, asked.get("since", 0))
     return {"events": found, "version": journal.version_of(conference.stream)}

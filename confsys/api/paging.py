@@ -4,35 +4,38 @@ import base64
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import request
 from sqlalchemy import Select, tuple_
 
+from confsys import forms
+from confsys.api.shapes import Page
 from confsys.errors import Invalid
 from confsys.extensions import db
-from confsys.forms import Unreadable, whole
 from confsys.words import _
 
+T = TypeVar("T")
 USUAL, MOST = 100, 500
 
 
-def page(query: Select, keys: tuple[Any, Any], show: Callable[[list[Any]], list[Any]]) -> dict[str, Any]:
+@forms.accepts(type="string", pattern="^[A-Za-z0-9_=-]*$")
+def mark(raw: Any) -> str:
+    """Where a page begins, as the page before gave it; read when the keys of the list are known."""
+    return raw
+
+
+QUERY = {"limit": forms.whole(1, MOST), "next": mark}
+
+
+def page(query: Select, keys: tuple[Any, Any], asked: dict[str, Any], show: Callable[[list[Any]], list[T]]) -> Page[T]:
     """One page of `query`, which is ordered by `keys`; `show` turns its rows into plain values."""
-    size = _size()
-    if after := _cursor(keys):
+    size = asked.get("limit", USUAL)
+    if after := _cursor(asked.get("next"), keys):
         query = query.where(tuple_(*keys) > tuple_(*after))
     rows = list(db.session.scalars(query.limit(size + 1)))
     more = len(rows) > size
     rows = rows[:size]
     return {"items": show(rows), "next": _mark(rows[-1], keys) if more else None}
-
-
-def _size() -> int:
-    try:
-        return whole(1, MOST)(request.args.get("limit", str(USUAL)))
-    except Unreadable as error:
-        raise Invalid({"limit": error.args[0]}) from None
 
 
 def _mark(row: Any, keys: tuple[Any, Any]) -> str:
@@ -41,9 +44,8 @@ def _mark(row: Any, keys: tuple[Any, Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _cursor(keys: tuple[Any, Any]) -> list[Any] | None:
+def _cursor(raw: str | None, keys: tuple[Any, Any]) -> list[Any] | None:
     """The row after which a page begins: values of the same types as `keys`, fit for a query."""
-    raw = request.args.get("next")
     if not raw:
         return None
     try:

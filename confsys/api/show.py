@@ -1,19 +1,19 @@
 """Rows as the API gives them: plain values, times in the installation's zone with an offset."""
 
 from datetime import date, datetime
-from typing import Any
 
 from flask import current_app
 
 from confsys import clock, journal
 from confsys.agenda.queries import Scheduled
+from confsys.api import shapes
 from confsys.calendars.models import CalendarLink
 from confsys.conferences.models import Conference, Participation
 from confsys.conferences.queries import chairs_of, participations_of
 from confsys.sites.models import Site
 
 
-def site(row: Site) -> dict[str, Any]:
+def site(row: Site) -> shapes.Site:
     return {
         "id": row.id,
         "name": row.name,
@@ -25,7 +25,7 @@ def site(row: Site) -> dict[str, Any]:
     }
 
 
-def conference(row: Conference) -> dict[str, Any]:
+def conference(row: Conference) -> shapes.Conference:
     """What a list shows of a conference."""
     return {
         "id": row.id,
@@ -51,10 +51,11 @@ def conference(row: Conference) -> dict[str, Any]:
     }
 
 
-def whole_conference(row: Conference) -> dict[str, Any]:
+def whole_conference(row: Conference) -> shapes.WholeConference:
     """A conference with its sites and chairs."""
     taking_part = participations_of(row)
-    return conference(row) | {
+    return {
+        **conference(row),
         "sites": [each.site_id for each in taking_part if not each.is_main],
         "chairs": [chair.id for chair in chairs_of(row)],
         "version": journal.version_of(row.stream),
@@ -62,7 +63,7 @@ def whole_conference(row: Conference) -> dict[str, Any]:
     }
 
 
-def item(row: Scheduled) -> dict[str, Any]:
+def item(row: Scheduled) -> shapes.AgendaItem:
     it = row.item
     return {
         "id": it.id,
@@ -74,36 +75,43 @@ def item(row: Scheduled) -> dict[str, Any]:
         "presenter": it.presenter,
         "site": it.site_id,
         "state": it.state,
-        "fixed_start": moment(it.fixed_start),
+        "fixed_start": _moment(it.fixed_start),
         "planned_start": moment(row.times.planned_start),
         "planned_end": moment(row.times.planned_end),
         "expected_start": moment(row.times.expected_start),
         "expected_end": moment(row.times.expected_end),
-        "started_at": moment(it.started_at),
-        "ended_at": moment(it.ended_at),
+        "started_at": _moment(it.started_at),
+        "ended_at": _moment(it.ended_at),
         "revision": it.revision,
     }
 
 
-def participation(row: Participation) -> dict[str, Any]:
+def participation(row: Participation) -> shapes.SiteInside:
     return {"id": row.site_id, "name": row.site.name, "main": row.is_main}
 
 
-def calendar_link(row: CalendarLink) -> dict[str, Any]:
+def calendar_link(row: CalendarLink) -> shapes.CalendarLink:
     return {
         "id": row.id,
         "kind": row.kind,
         "of": row.site_id or row.person_id,
         "label": row.label,
+        "language": row.language,
+        "alarms": row.alarms,
+        "busy_only": row.busy_only,
         "created_at": moment(row.created_at),
-        "last_used_at": moment(row.last_used_at),
+        "last_used_at": _moment(row.last_used_at),
         "use_count": row.use_count,
-        "revoked_at": moment(row.revoked_at),
+        "revoked_at": _moment(row.revoked_at),
     }
 
 
-def moment(value: datetime | None) -> str | None:
-    return clock.local(value).isoformat() if value else None
+def moment(value: datetime) -> str:
+    return clock.local(value).isoformat()
+
+
+def _moment(value: datetime | None) -> str | None:
+    return moment(value) if value else None
 
 
 def _day(value: date | None) -> str | None:

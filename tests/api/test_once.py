@@ -54,3 +54,36 @@ def test_an_expectation_that_is_not_so_is_refused(program, expect):
         for call in ("POST draft/submit", "POST live/agenda/ITEM/start"):
             assert is_a_problem(program.call(*program.address(call), {"expect": expect}), 409), call
         assert program.call("POST", f"{program.live}/agenda/next", {"expect": expect}).status_code in (409, 422)
+
+
+SEEN_BEFORE = ["DELETE live/agenda/ITEM", "POST live/agenda/ITEM/move", "POST live/agenda/ITEM/adjust"]
+SEEN_BEFORE += ["POST live/agenda/ITEM/start", "POST draft/submit"]
+
+
+@pytest.mark.parametrize("call", SEEN_BEFORE)
+def test_what_has_moved_on_since_it_was_seen_is_left_alone(program, call):
+    method, path = program.address(call)
+    right = {"move": {"after": program.items[1]}, "adjust": {"minutes": 5}}.get(path.rpartition("/")[2], {})
+    with nothing_changes(program.app):
+        assert is_a_problem(program.call(method, path, right, **{"If-Match": '"99"'}), 409)
+        assert is_a_problem(program.call(method, path, right, **{"If-Match": "*"}), 422, "expect")
+
+    assert program.call(method, path, right, **{"If-Match": '"1"'}).status_code in (200, 204)
+
+
+@pytest.mark.parametrize("call", SEEN_BEFORE[:3])
+def test_the_revision_may_also_stand_in_the_body(program, call):
+    method, path = program.address(call)
+    right = {"move": {"after": program.items[1]}, "adjust": {"minutes": 5}}.get(path.rpartition("/")[2], {})
+    with nothing_changes(program.app):
+        assert is_a_problem(program.call(method, path, right | {"expect": 99}), 409)
+
+    assert program.call(method, path, right | {"expect": 1}).status_code in (200, 204)
+
+
+def test_what_makes_a_row_has_nothing_to_expect(program):
+    assert is_a_problem(program.call("POST", "/conferences", program.plan() | {"expect": 1}), 422, "expect")
+
+
+def test_a_number_in_quotes_is_no_number(program):
+    assert is_a_problem(program.call("POST", f"{program.live}/agenda", ITEM | {"minutes": "5"}), 422, "minutes")

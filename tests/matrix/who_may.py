@@ -68,6 +68,7 @@ STEPS = {
     "restore": ("secretariat",),
     "archive": ("secretariat",),
 }
+GESTURES = ("call", "start", "pause", "resume", "finish", "skip", "reopen")
 C, API = "/conferences/{conference}", "/api/v1/conferences/{conference}"
 
 
@@ -181,5 +182,6 @@ REQUESTS = [
     Request("POST", f"{API}/agenda/next", RUN),
     *(Request("POST", f"{base}/agenda/{{item}}/adjust", RUN) for base in (C, API)),
     *(Request("POST", f"{base}/agenda/{{item}}/start", RUN) for base in (C, API)),
+    *(Request("POST", f"{API}/agenda/{{item}}/{each}", RUN, NOT_NOW) for each in GESTURES if each != "start"),
     *_steps(),
 ]

@@ -1,0 +1,181 @@
+"""What the API gives, as types: `show` fills them, `schemas` describes them, the tests hold answers against them."""
+
+from typing import Annotated, Any, Generic, NotRequired, TypedDict, TypeVar
+
+from confsys import forms
+from confsys.agenda import models as agenda
+from confsys.api.schemas import Also
+from confsys.calendars import models as calendars
+from confsys.conferences import models as conferences
+from confsys.conferences import transitions
+from confsys.people.models import ROLES
+from confsys.sites import models as sites
+
+T = TypeVar("T")
+Id = Annotated[str, Also(pattern=forms.ID)]
+Moment = Annotated[str, Also(format="date-time")]
+Day = Annotated[str, Also(format="date")]
+Address = Annotated[str, Also(format="uri")]
+Count = Annotated[int, Also(minimum=0)]
+SiteKind = Annotated[str, Also(enum=list(sites.KINDS))]
+Role = Annotated[str, Also(enum=list(ROLES))]
+ConferenceKind = Annotated[str, Also(enum=list(conferences.KINDS))]
+Mode = Annotated[str, Also(enum=list(conferences.MODES))]
+Reach = Annotated[str, Also(enum=list(conferences.REACHES))]
+State = Annotated[str, Also(enum=list(transitions.STATES))]
+ItemKind = Annotated[str, Also(enum=list(agenda.KINDS))]
+ItemState = Annotated[str, Also(enum=list(agenda.STATES))]
+LinkKind = Annotated[str, Also(enum=list(calendars.KINDS))]
+
+
+class Page(TypedDict, Generic[T]):
+    items: list[T]
+    next: str | None
+
+
+class Site(TypedDict):
+    id: Id
+    name: str
+    kind: SiteKind
+    parent: Id | None
+    gso_code: str | None
+    valid_from: Day | None
+    valid_to: Day | None
+
+
+class RoleHeld(TypedDict):
+    role: Role
+    site: Id
+
+
+class Person(TypedDict):
+    id: Id
+    name: str
+    position: str | None
+    roles: list[RoleHeld]
+
+
+class Conference(TypedDict):
+    id: Id
+    code: str
+    title: str
+    kind: ConferenceKind
+    mode: Mode
+    reach: Reach
+    public: bool
+    state: State
+    reason: str | None
+    starts_at: Moment
+    ends_at: Moment
+    main_site: Id
+    organiser: Id
+    revision: Count
+    edition: Count
+    url: Address
+
+
+class WholeConference(Conference):
+    sites: list[Id]
+    chairs: list[Id]
+    version: Count
+    location: str
+
+
+class AgendaItem(TypedDict):
+    id: Id
+    position: Count
+    kind: ItemKind
+    title: str
+    minutes: Count
+    extra_minutes: int
+    presenter: str
+    site: Id | None
+    state: ItemState
+    fixed_start: Moment | None
+    planned_start: Moment
+    planned_end: Moment
+    expected_start: Moment
+    expected_end: Moment
+    started_at: Moment | None
+    ended_at: Moment | None
+    revision: Count
+
+
+class NothingRuns(TypedDict):
+    id: None
+    state: None
+    agenda: list[AgendaItem]
+
+
+class SiteInside(TypedDict):
+    id: Id
+    name: str
+    main: bool
+
+
+class Live(TypedDict):
+    conference: Id
+    version: Count
+    epoch: str
+    now: Moment
+    state: State
+    agenda: list[AgendaItem]
+    floor: list[dict[str, Any]]
+    sites: list[SiteInside]
+
+
+class JournalEntry(TypedDict):
+    version: Count
+    kind: str
+    at: Moment
+    by: Id | None
+    about: dict[str, Any]
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Events(TypedDict):
+    events: list[JournalEntry]
+    version: Count
+
+
+class Parts(TypedDict):
+    conference: Id
+    epoch: str
+    since: Count
+    version: Count
+    parts: dict[str, str | None]
+
+
+class Entries(TypedDict):
+    conference: Id
+    epoch: str
+    since: Count
+    version: Count
+    events: list[JournalEntry]
+
+
+class CalendarLink(TypedDict):
+    id: Id
+    kind: LinkKind
+    of: Id
+    label: str
+    language: str
+    alarms: bool
+    busy_only: bool
+    created_at: Moment
+    last_used_at: Moment | None
+    use_count: Count
+    revoked_at: Moment | None
+
+
+class NewCalendarLink(CalendarLink):
+    url: Address
+
+
+class Problem(TypedDict):
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: NotRequired[dict[str, str]]

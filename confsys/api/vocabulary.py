@@ -1,0 +1,135 @@
+"""What the names in bodies, addresses and answers mean, with an example; a name means the same wherever it stands.
+
+Where it does not, "Schema.name" says what it means there.
+"""
+
+from typing import Any
+
+from confsys.words import _
+
+ID, START, END = "0k3v9x2m7q5t8w1z", "2026-11-26T07:30:00+07:00", "2026-11-26T11:30:00+07:00"
+
+MEANINGS: dict[str, tuple[Any, Any]] = {
+    # what a conference is
+    "title": (_("What it is called."), "Giao ban trực tuyến tháng 11"),
+    "kind": (_("Its kind, one of a closed list."), None),
+    "mode": (_("Online, in one room, or both."), None),
+    "reach": (_("Whether every commune, or the whole province, is meant."), None),
+    "public": (_("Whether everybody may know of it once it is issued."), False),
+    "starts_at": (_("When it starts: a time with an offset."), START),
+    "ends_at": (_("When it ends: a time with an offset, after the start."), END),
+    "main_site": (_("The id of the site that presides."), ID),
+    "sites": (_("The ids of the other sites that take part."), [ID]),
+    "chairs": (_("The ids of the persons who chair, in order."), [ID]),
+    "organiser": (_("The id of the organising body; otherwise the one the caller is secretariat of."), ID),
+    "code": (_("The code people read aloud."), "HN-2026-0147"),
+    "state": (_("How far it has come."), None),
+    "reason": (_("Why, in a few words, where a step asks for it."), "Vì bão số 12"),
+    "edition": (_("How often it was issued or changed since."), 1),
+    "url": (_("The address of its page."), f"https://hop.example.vn/conferences/{ID}"),
+    "location": (_("The address of this call's row."), f"/api/v1/conferences/{ID}"),
+    # rows
+    "id": (_("Its id; opaque."), ID),
+    "name": (_("Its name."), "Phường Cao Lãnh"),
+    "revision": (_("Grows with each change of the row; send it back with If-Match."), 3),
+    "version": (_("The number of the latest change; ask for what follows it."), 42),
+    "items": (_("The rows of this page."), None),
+    "next": (
+        _("Where the next page begins; send it back as it is. Null on the last page."),
+        "WyJjYW8gbGFuaCIsIjBrM3YiXQ",
+    ),
+    "limit": (_("How many rows a page has; 100 if it is not said."), 100),
+    # sites and people
+    "parent": (_("The id of the unit above."), ID),
+    "gso_code": (_("The code of the General Statistics Office."), "29869"),
+    "valid_from": (_("The first day on which the unit exists."), "2025-07-01"),
+    "valid_to": (_("The last day on which the unit exists; null while it does."), None),
+    "Person.position": (_("What the person is called in the office."), "Chánh Văn phòng"),
+    "roles": (_("The roles held today."), None),
+    "role": (_("A role."), None),
+    "RoleHeld.site": (_("The id of what the role is held for."), ID),
+    # agenda
+    "minutes": (_("How long it is planned to take."), 20),
+    "adjust_item.minutes": (_("How many minutes more, or less where it is below zero."), 5),
+    "presenter": (_("Who presents, as text."), "Sở Y tế"),
+    "site": (_("The id of a site that takes part."), ID),
+    "list_conferences.site": (_("Only those in which this site takes part."), ID),
+    "fixed_start": (_("A start that does not move when others take longer."), None),
+    "before": (_("The id of the item it comes right before."), ID),
+    "after": (_("The id of the item it comes right after."), ID),
+    "move_item.after": (_("The id of the item it comes right after."), None),  # one of the two
+    "position": (_("Its place, from 1."), 1),
+    "extra_minutes": (_("Minutes given or taken while it ran."), 0),
+    "planned_start": (_("When it starts by the plan."), START),
+    "planned_end": (_("When it ends by the plan."), END),
+    "expected_start": (_("When it started, or will as things stand."), START),
+    "expected_end": (_("When it ended, or will as things stand."), END),
+    "started_at": (_("When it really started."), None),
+    "ended_at": (_("When it really ended."), None),
+    "expect": (_("What the caller saw: its revision, its state or the item running. 409 if that has moved on."), None),
+    # what goes on
+    "conference": (_("The id of the conference."), ID),
+    "epoch": (_("Names the history; another one means that everything must be read again."), "7f3k"),
+    "now": (_("The time of the server."), START),
+    "agenda": (_("The items of the agenda, in order."), None),
+    "Live.sites": (_("The sites that take part, the one that presides first."), None),
+    "floor": (_("Who asks to speak."), []),
+    "main": (_("Whether it is the site that presides."), True),
+    "events": (_("What happened, in order."), None),
+    "parts": (_("Pieces of a page by their id; null takes one away."), {"agenda": '<section id="agenda">…</section>'}),
+    "since": (_("The version the caller shows; 0 for everything."), 0),
+    "view": (_("Which screen asks."), "screen"),
+    "lang": (_("The language of the pieces."), "vi"),
+    "JournalEntry.kind": (_("What happened."), "agenda.item_started"),
+    "at": (_("When it happened."), START),
+    "by": (_("The id of who did it; null for the system."), ID),
+    "about": (_("The ids of what it is about, by name."), {"conference": ID}),
+    "JournalEntry.before": (_("The values before."), {"state": "planned"}),
+    "JournalEntry.after": (_("The values after."), {"state": "running"}),
+    # calendar links
+    "of": (_("The id of the site or organisation; oneself if it is not said."), ID),
+    "label": (_("What tells this link from others."), "Điện thoại của tôi"),
+    "language": (_("The language of the entries."), "vi"),
+    "alarms": (_("Whether the program reminds 15 minutes before."), False),
+    "busy_only": (_("Whether entries say only that somebody is busy."), False),
+    "created_at": (_("When it was made."), START),
+    "last_used_at": (_("When a program last read it."), None),
+    "use_count": (_("How often programs read it."), 12),
+    "revoked_at": (_("When it was revoked; null while it works."), None),
+    "NewCalendarLink.url": (
+        _("The address to subscribe to; shown only this once."),
+        "https://hop.example.vn/calendars/SECRET/confsys.ics",
+    ),
+    "Problem.type": (_("Always about:blank."), "about:blank"),
+    "Problem.title": (_("What kind of refusal it is."), "Something needs correcting"),
+    "status": (_("The status of the answer."), 422),
+    "detail": (_("A sentence the caller can act on."), "This must not be empty."),
+    "errors": (_("A sentence for each field that must be corrected."), {"title": "This must not be empty."}),
+    # addresses
+    "q": (_("Words to look for; tone marks may be left out."), "cao lanh"),
+    "from": (_("Only what ends after this: a time with an offset, or a day."), "2026-11-01"),
+    "to": (_("Only what starts before this: a time with an offset, or a day."), "2026-12-01"),
+    "on": (_("The day on which the unit must exist; today if it is not said."), "2026-11-26"),
+    "conference_id": (_("The id of the conference."), ID),
+    "item_id": (_("The id of the item."), ID),
+    "link_id": (_("The id of the link."), ID),
+    "Idempotency-Key": (
+        _("An id of this command: sent again it gets the first answer, and nothing is done twice."),
+        None,
+    ),
+    "If-Match": (_("The revision of the row as the caller saw it. 409 if it has moved on."), '"3"'),
+    "If-None-Match": (_("The ETag of an earlier answer. 304 if nothing has changed."), None),
+}
+
+
+def meaning(name: str, owner: str = "") -> Any:
+    return _known(name, owner)[0]
+
+
+def example(name: str, owner: str = "") -> Any:
+    return _known(name, owner)[1]
+
+
+def _known(name: str, owner: str) -> tuple[Any, Any]:
+    """Raises KeyError for a name nobody has explained."""
+    return MEANINGS.get(f"{owner}.{name}") or MEANINGS[name]
