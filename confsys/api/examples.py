@@ -22,6 +22,8 @@ def filled(schema: Schema, components: dict[str, Schema], owner: str, depth: int
 
 def _value(schema: Schema, components: dict[str, Schema], name: str, owner: str, depth: int) -> Any:
     told = example(name, owner) if name else None
+    if schema.get("type") == "null":
+        return None
     if told is not None:
         return told
     if "enum" in schema:
