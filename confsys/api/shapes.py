@@ -69,6 +69,10 @@ class Conference(TypedDict):
     ends_at: Moment
     main_site: Id
     organiser: Id
+    convener: str
+    outside_chair: str
+    outside_place: str
+    entered_afterwards: bool
     revision: Count
     edition: Count
     url: Address
