@@ -24,6 +24,7 @@ from confsys.config import ROOT, settings
 from confsys.desk import find, papers
 from confsys.desk import routes as desk
 from confsys.extensions import db, engine_options, forget_too, migrate, prepare_sqlite
+from confsys.history import compare_pages
 from confsys.history import routes as history
 from confsys.history.undo import UNDO
 from confsys.live import health, service
@@ -62,6 +63,7 @@ BLUEPRINTS = [
     accounts.pages,
     calendars.pages,
     history.pages,
+    compare_pages.pages,
     live_pages.pages,
     live.pages,
     health.pages,

@@ -44,6 +44,7 @@ class Event:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     at: datetime
+    since: int  # the version of the stream before this transaction: the same for all that happens in it
 
 
 @dataclass
@@ -151,7 +152,7 @@ def record(
     if change is None:
         raise WrittenOutsideAnAction(kind)
     reactions = current_app.extensions["reactions"][kind]
-    happened = Event(kind, thing, by, about, before, after, clock.now())
+    happened = Event(kind, thing, by, about, before, after, clock.now(), change.since.get(thing.stream, 0))
     db.session.flush()  # a new row must exist before the journal speaks of it
     _write_entry(change, happened, personal)
     for reaction in reactions:

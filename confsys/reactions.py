@@ -8,6 +8,7 @@ from collections.abc import Callable
 from confsys.agenda import following as agenda
 from confsys.changes import Event
 from confsys.conferences.calendar import revise_calendar, revise_where_renamed
+from confsys.history.editions import keep_edition
 
 Reaction = Callable[[Event], None]
 
@@ -39,13 +40,13 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.planned": [],
     "conference.handed_over": [revise_calendar],
     "conference.edited": [revise_calendar],
-    "conference.rescheduled": [revise_calendar, agenda.move_fixed, agenda.follow_sites],
-    "conference.sites_changed": [revise_calendar, agenda.follow_sites],
+    "conference.rescheduled": [revise_calendar, agenda.move_fixed, agenda.follow_sites, keep_edition],
+    "conference.sites_changed": [revise_calendar, agenda.follow_sites, keep_edition],
     "conference.submitted": [],
     "conference.withdrawn": [],
     "conference.refused": [],
     "conference.approved": [revise_calendar],
-    "conference.issued": [revise_calendar],
+    "conference.issued": [revise_calendar, keep_edition],
     "conference.opened": [],
     "conference.started": [],
     "conference.recessed": [agenda.pause_current],
@@ -62,11 +63,11 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.link_revoked": [],
     "conference.stage_link_renewed": [],
     # agendas
-    "agenda.item_added": [agenda.count_edition],
-    "agenda.written": [agenda.count_edition],
-    "agenda.item_edited": [agenda.count_edition],
-    "agenda.item_deleted": [agenda.count_edition],
-    "agenda.item_moved": [agenda.count_edition],
+    "agenda.item_added": [agenda.count_edition, keep_edition],
+    "agenda.written": [agenda.count_edition, keep_edition],
+    "agenda.item_edited": [agenda.count_edition, keep_edition],
+    "agenda.item_deleted": [agenda.count_edition, keep_edition],
+    "agenda.item_moved": [agenda.count_edition, keep_edition],
     "agenda.item_called": [],
     "agenda.item_started": [],
     "agenda.item_paused": [],

@@ -3,7 +3,7 @@
 from confsys import clock
 from confsys.changes import action, transaction
 from confsys.errors import Invalid, Refused
-from confsys.history.telling import Told, tell
+from confsys.history.telling import Told, personal_in, tell
 from confsys.history.undo import CANNOT, UNDO
 from confsys.journal import UNDO_FOR, Entry
 from confsys.people.models import Person
@@ -39,7 +39,7 @@ def rehearse(actor: Person, entry: Entry) -> list[Told]:
     try:
         with transaction() as change:
             revert(actor, entry)
-            told = tell(change.entries)
+            told = tell(change.entries, personal_in(entry.stream, [each.version for each in change.entries]))
             raise _Enough
     except _Enough:
         return told

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from confsys import clock
+from confsys.conferences.models import Conference
 from confsys.extensions import db
+from confsys.history.models import Edition
 from confsys.history.telling import Told, personal_in, tell
 from confsys.history.words import WORDS
 from confsys.journal import Entry
@@ -49,6 +51,18 @@ def page_of(stream: str, *, kind: str = "", by: str = "", below: int | None = No
     shown = found[:PAGE]
     rows = tell(shown, personal_in(stream, [entry.version for entry in shown]))
     return Page(rows, shown[-1].version if len(found) > PAGE else None)
+
+
+def editions_of(conference: Conference) -> list[Edition]:
+    """The editions that were kept, in order."""
+    query = select(Edition).where(Edition.conference_id == conference.id).order_by(Edition.number)
+    return list(db.session.scalars(query))
+
+
+def names_of(ids: set[str]) -> dict[str, str]:
+    """The persons with these ids by name."""
+    query = select(Person.id, Person.name).where(Person.id.in_(ids))
+    return {row.id: row.name for row in db.session.execute(query)}
 
 
 def kinds_in(stream: str) -> list[tuple[str, Any]]:

@@ -117,6 +117,7 @@ REQUESTS = [
     # histories
     Request("GET", f"{C}/history", _for("secretariat", "administrator")),
     *(Request(method, f"{C}/history/1", MANAGED) for method in ("GET", "POST")),
+    *(Request("GET", f"{C}/editions{tail}", SEEN) for tail in ("", "/1/1")),
     Request("GET", "/sites/{body}/history", OF_THE_OFFICE),
     *(Request(method, "/sites/{body}/history/1", OF_THE_ADMINISTRATOR) for method in ("GET", "POST")),
     Request("GET", "/people/{person}/history", KEEPING),
