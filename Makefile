@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HOST PORT
 
-.PHONY: run test test-all bench lint docs lock clean
+.PHONY: run test test-all bench lint docs pictures lock clean
 
 run: $(VENV)/.installed
 	@deploy/run
@@ -28,6 +28,9 @@ lint: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed
 	@$(BIN)/python -m docs
+
+pictures: $(VENV)/.installed-dev
+	@$(BIN)/python -m docs.take_pictures
 
 # Lock files carry hashes and no host: where packages come from is the machine's business.
 lock:
