@@ -76,7 +76,15 @@ def just_moved(page: Page) -> None:
     page.locator(".typed button").click()
     page.wait_for_load_state()
     page.locator(".confirm button").click()
-    page.wait_for_url("**/conferences/*")
+    page.wait_for_url(lambda url: "reschedule" not in url)
+
+
+def two_editions(page: Page) -> None:
+    """Moved to the afternoon; before and after side by side."""
+    another_time(page)
+    page.locator(".confirm button").click()
+    page.wait_for_url(lambda url: "reschedule" not in url)
+    page.goto(page.url + "/editions")
 
 
 def list_people(page: Page) -> None:
@@ -120,6 +128,7 @@ SCENES = (
     Scene("issue", "vanphong", "/conferences/{approved}/issue"),
     Scene("another-time", "vanphong", "/conferences/{told}/reschedule", another_time, TALL),
     Scene("undo", "vanphong", "/conferences/{approved}/reschedule", just_moved),
+    Scene("editions", "vanphong", "/conferences/{told}/reschedule", two_editions),
     Scene("links", "vanphong", "/conferences/{soon}/links"),
     Scene("people", "vanphong", "/people"),
     Scene("people-from-a-list", "quantri", "/people/import", list_people),
