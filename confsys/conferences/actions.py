@@ -74,11 +74,13 @@ def plan(
 def edit(actor: Person, conference: Conference, *, revision: int | None = None, **changes: Any) -> None:
     """Change title, kind, mode, reach, public, time, main site, sites, chairs or who convenes it; only what is named.
 
-    `revision` is the one the person saw: Refused if it moved on. Raises Invalid with the field's name.
+    `revision` is the one the person saw: Refused if it moved on. `links`: by site, the links of those that come back.
+    Raises Invalid with the field's name.
     """
     rules.refuse_stale(conference, revision)
     rules.refuse_when_planned_out(conference)
     before, chair = plain(conference), conference.outside_chair
+    links = taking_part.links_of(conference)
     _apply(conference, changes)
     after = plain(conference)
     changed = {name for name in after if after[name] != before[name]}
@@ -86,6 +88,7 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
         return
     conference.revision += 1
     conference.edition = edition_after(conference.state, conference.edition, changed)
+    left = {site: links[site] for site in links.keys() - set(after["sites"])}
     record(
         _kind_of(changed),
         conference,
@@ -93,6 +96,7 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
         personal=named(conference.outside_chair, chair) if conference.outside_chair != chair else None,
+        **({"links": left} if left else {}),
     )
 
 
@@ -244,7 +248,8 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> None:
     if "chairs" in changes:
         taking_part.name_chairs(conference, changes["chairs"])
     if {"sites", "main_site", "starts_at"} & changes.keys():
-        taking_part.replace_sites(conference, changes.get("main_site"), changes.get("sites"))
+        main_site, sites, links = (changes.get(name) for name in ("main_site", "sites", "links"))
+        taking_part.replace_sites(conference, main_site, sites, links or {})
 
 
 def _kind_of(changed: set[str]) -> str:

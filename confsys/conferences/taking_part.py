@@ -1,5 +1,7 @@
 """Who takes part in a conference: its sites and the persons named in it, as rows. Called by the actions alone."""
 
+from typing import Any
+
 from sqlalchemy import delete, select
 
 from confsys import clock
@@ -10,23 +12,31 @@ from confsys.extensions import db
 from confsys.people.models import Person
 from confsys.words import _
 
+Links = dict[str, dict[str, Any]]
 
-def replace_sites(conference: Conference, main_site: str | None, sites: list[str] | None) -> None:
+
+def links_of(conference: Conference) -> Links:
+    """What the working link of each site is made of: with it, a site that comes back has the link it was sent."""
+    working = [each for each in queries.participations_of(conference) if each.link_revoked_at is None]
+    return {each.site_id: {"id": each.id, "link_generation": each.link_generation} for each in working}
+
+
+def replace_sites(conference: Conference, main_site: str | None, sites: list[str] | None, links: Links) -> None:
     """Another main site, other sites, or the same ones on another day. Raises Invalid."""
     present = queries.participations_of(conference)
     kept = [each.site_id for each in present if not each.is_main] if sites is None else sites
     conference.main_site_id = existing(conference, [main_site or conference.main_site_id], "main_site")[0]
-    join(conference, conference.main_site_id, kept)
+    join(conference, conference.main_site_id, kept, links)
 
 
-def join(conference: Conference, main_site: str, sites: list[str]) -> None:
+def join(conference: Conference, main_site: str, sites: list[str], links: Links | None = None) -> None:
     """Make these the conference's sites; who stays keeps its row, its link and its history."""
     wanted = set(existing(conference, [site for site in sites if site != main_site], "sites")) | {main_site}
     present = {each.site_id: each for each in queries.participations_of(conference)}
     for site_id in present.keys() - wanted:
         db.session.delete(present[site_id])
     for site_id in sorted(wanted - present.keys()):
-        present[site_id] = Participation(conference_id=conference.id, site_id=site_id)
+        present[site_id] = Participation(conference_id=conference.id, site_id=site_id, **(links or {}).get(site_id, {}))
         db.session.add(present[site_id])
     for site_id in wanted:
         present[site_id].is_main = site_id == main_site

@@ -40,7 +40,7 @@ def _edit(actor: Any, entry: Entry) -> None:
         values |= named["before"]
     if "main_site" in values:  # or the one that goes would leave the conference altogether
         values.setdefault("sites", now["sites"])
-    conferences.edit(actor, conference, **values)
+    conferences.edit(actor, conference, links=entry.about.get("links"), **values)
 
 
 def _by(step: str, reason: Any = None) -> Back:

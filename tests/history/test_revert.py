@@ -10,9 +10,10 @@ from confsys.agenda.queries import items_of
 from confsys.changes import just_made
 from confsys.conferences import actions as conferences
 from confsys.conferences.entries import plain
+from confsys.conferences.links import holder_of, join_token
 from confsys.conferences.queries import chairs_of, participations_of
 from confsys.conferences.transitions import TRANSITIONS
-from confsys.errors import Refused
+from confsys.errors import Gone, Refused
 from confsys.extensions import db
 from confsys.history.actions import revert
 from confsys.journal import Entry, PersonalValues, entries_since, version_of
@@ -174,6 +175,23 @@ def test_a_slot_that_was_taken_meanwhile_is_not_taken_back(app):
     with pytest.raises(Refused, match="taken the slot"):
         revert(None, entry)
     assert conference.state == "postponed"
+
+
+def test_a_site_that_comes_back_has_the_link_it_was_sent_unless_that_was_revoked(app):
+    conference = a_conference(sites=[a_site("Xã An"), a_site("Xã Bình")])
+    _main, kept, revoked = participations_of(conference)
+    conferences.renew_link(None, kept)
+    conferences.revoke_link(None, revoked)
+    sent, dead = join_token(kept), join_token(revoked)
+    conferences.edit(None, conference, sites=[])
+    with pytest.raises(Gone):
+        holder_of(sent)
+
+    revert(None, just_made())
+
+    assert holder_of(sent).participation.site.name == "Xã An"
+    with pytest.raises(Gone):
+        holder_of(dead)
 
 
 def test_items_get_their_site_back_with_it(app):
