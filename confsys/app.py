@@ -14,6 +14,7 @@ from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
 from confsys.agenda.names import titled
 from confsys.agenda.parts import parts_planned
+from confsys.api import routes as api_pages
 from confsys.api.openapi import calls
 from confsys.calendars import routes as calendars
 from confsys.conferences import routes as conferences
@@ -69,6 +70,7 @@ BLUEPRINTS = [
     health.pages,
     office_pages.pages,
     styleguide.pages,
+    api_pages.pages,
     calls,
 ]
 

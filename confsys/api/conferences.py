@@ -11,7 +11,7 @@ from confsys.api.door import SEEN, as_seen, calls, changes_things, expected_revi
 from confsys.conferences import access, actions, queries
 from confsys.conferences.forms import FIELDS, NEEDED, changed, planned
 from confsys.conferences.models import Conference
-from confsys.conferences.transitions import STATES, TRANSITIONS, Transition
+from confsys.conferences.transitions import AS_BEFORE, STATES, TRANSITIONS, Transition
 from confsys.errors import Invalid, NotAllowed
 from confsys.extensions import db
 from confsys.people.models import SECRETARIAT, Person
@@ -70,10 +70,16 @@ def change(person: Person, body: dict[str, Any], conference_id: str) -> gives.Wh
     return show.whole_conference(conference)
 
 
+def _said(step: Transition) -> Any:
+    target = _("the state before") if step.target == AS_BEFORE else step.target
+    sources = ", ".join(step.sources)
+    return _("%(step)s: from %(sources)s to %(target)s.", step=step.label, sources=sources, target=target)
+
+
 def _step(step: Transition) -> None:
     """One call for each step of the table, so that each says what it does and needs."""
 
-    @changes_things(step.label, STEP, ("reason",) if step.needs_reason else ())
+    @changes_things(_said(step), STEP, ("reason",) if step.needs_reason else ())
     def take(person: Person, body: dict[str, Any], conference_id: str) -> gives.WholeConference:
         conference = access.seen(person, conference_id)
         if not access.may_take(person, conference, step):

@@ -49,6 +49,8 @@ PAGES = {
     "stage": "/stage/{stage}",
     "calendars": "/calendars",
     "account": "/account",
+    "for programs": "/api",
+    "a call": "/api?q=adjust",
     "people": "/people",
     "nobody found": "/people?q=khongcoai",
     "new person": "/people/new",
