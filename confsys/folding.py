@@ -24,13 +24,16 @@ def folded(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key whose plain byte order is the order of the Vietnamese alphabet; tones decide last; numbers by size."""
+    """A key whose plain byte order is the order of the Vietnamese alphabet; tones decide last; numbers by size.
+
+    A space ends the words and comes before the dot between them: a name stands before those that begin with it.
+    """
     letters, tones = "", ""
     for word in unicodedata.normalize("NFC", text.lower()).split():
         bare, tone = _without_tone(word)
-        letters += "".join(RANK.get(c, c if c.isdigit() else "") for c in _padded(bare)) + " "
+        letters += "".join(RANK.get(c, c if c.isdigit() else "") for c in _padded(bare)) + "."
         tones += tone
-    return f"{letters.strip()}|{tones}"
+    return f"{letters.strip('.')} {tones}"
 
 
 def _without_tone(word: str) -> tuple[str, str]:

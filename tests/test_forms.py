@@ -108,6 +108,17 @@ def test_marks_do_not_matter_for_finding(one, other):
     assert folded(one) == folded(other)
 
 
+def test_a_name_stands_before_those_that_begin_with_it():
+    names = ["Xã Tân Phước 2", "Xã Tân Phú Trung", "Xã Tân Phú", "Xã Tân Phước 1", "Xã Tân Phú Đông"]
+    assert sorted(names, key=sort_key) == [
+        "Xã Tân Phú",
+        "Xã Tân Phú Đông",
+        "Xã Tân Phú Trung",
+        "Xã Tân Phước 1",
+        "Xã Tân Phước 2",
+    ]
+
+
 def test_names_sort_by_the_vietnamese_alphabet():
     names = ["Xã Đốc Binh Kiều", "Phường 10", "Phường 2", "Xã An Hữu", "Xã Ăn Lộc", "Xã Dương", "Xã Bá", "Xã Bà"]
     assert sorted(names, key=sort_key) == [

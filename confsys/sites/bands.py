@@ -60,7 +60,7 @@ def _title(kind: str, band: list[Any], name) -> str:
 
 def _syllable(name: str) -> str:
     """The first syllable as the alphabet orders it, two digits a letter: tones part nobody there."""
-    return sort_key(_own(name)[0]).partition("|")[0]
+    return sort_key(_own(name)[0]).partition(" ")[0]
 
 
 def _own(name: str) -> list[str]:

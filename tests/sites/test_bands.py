@@ -113,4 +113,4 @@ def test_a_first_syllable_is_in_one_band_and_no_two_bands_have_one_name(names):
 
 def plain(name):
     """The first syllable after the kind, without its tone."""
-    return sort_key(name.split()[1]).partition("|")[0]
+    return sort_key(name.split()[1]).partition(" ")[0]
