@@ -41,7 +41,9 @@ class Chair:
 
     def __init__(self, browser, url: str):
         self.url = url
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+        self.context = browser.new_context(
+            viewport={"width": 1440, "height": 900}, locale="vi-VN", reduced_motion="reduce"
+        )
         self.complaints: list[str] = []
         self.page = self.open()
 
@@ -50,9 +52,15 @@ class Chair:
         page.set_default_timeout(5000)
         page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._watch(request.url))
         if path:
             self.visit(path, page)
         return page
+
+    def _watch(self, address: str) -> None:
+        """Nothing is asked of another host, and nothing of ours over a line that leaves it."""
+        if not address.startswith((self.url, "blob:", "about:")):
+            self.complaints.append(f"asked another host: {address}")
 
     def visit(self, path: str, page: Page | None = None) -> None:
         answer = (page or self.page).goto(path if path.startswith("http") else self.url + path)

@@ -9,7 +9,7 @@ from confsys import demo
 from confsys.conferences.models import Conference
 from confsys.extensions import db
 from tests.e2e.hall import CHROMIUM, Chair
-from tests.e2e.test_pages import violations
+from tests.e2e.well_made import violations
 
 pytestmark = pytest.mark.browser
 FOCUSED = "selector => document.activeElement.matches(selector)"

@@ -1,0 +1,141 @@
+"""Every page there is: its address, who sees most of it, and what to type and press before it stands as it is meant."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page as Tab
+
+NOBODY = ""
+ROLES = ("quantri", "vanphong", "lanhdao", "chutri", "kythuat", "caolanh")
+UNHINDERED = "for (const form of document.forms) form.noValidate = true"
+
+
+@dataclass(frozen=True)
+class Page:
+    """`typed` goes into the fields by id, then each of `pressed` is clicked; `answer` is the status of the address."""
+
+    path: str
+    who: str = "vanphong"
+    typed: dict[str, str] = field(default_factory=dict)
+    pressed: tuple[str, ...] = ()
+    answer: int = 200
+
+    @property
+    def may_be_refused(self) -> bool:
+        """Whether a browser says in its console that an answer was no 200; that is meant here."""
+        return self.answer != 200 or bool(self.pressed)
+
+    def open(self, tab: Tab, url: str, ids: dict[str, str]) -> int:
+        """Bring it up in a tab; the status of its address."""
+        status = tab.goto(url + self.path.format(**ids)).status
+        tab.evaluate(UNHINDERED)
+        if status == 200:
+            for name, text in self.typed.items():
+                tab.locator(f"#{name.replace('_', '-')}").fill(text)
+            for selector in self.pressed:
+                tab.locator(selector).first.click()
+                tab.wait_for_load_state()
+        return status
+
+
+def _seen(path: str, *pressed: str, who: str = "vanphong", **typed: str) -> Page:
+    return Page(path, who, typed, pressed)
+
+
+C, P = "/conferences/{id}", "/people/{person}"
+TAKE_OFF = ("input[name=sites]:checked:visible", ".picker > footer .button")
+SEND = "main form[method=post] button.primary"
+PAGES = {
+    "styleguide": _seen("/styleguide", who="quantri"),
+    # anybody
+    "sign in": _seen("/sign-in", who=NOBODY),
+    "sign in in vain": _seen("/sign-in", SEND, who=NOBODY, username="vanphong", password="?"),
+    "sign in by link": _seen("/sign-in/link/{sign_in_link}", who=NOBODY),
+    "site's screen": _seen("/join/{join}", who=NOBODY),
+    "site's screen in session": _seen("/join/{join_live}", who=NOBODY),
+    "stage": _seen("/stage/{stage}", who=NOBODY),
+    "stage in session": _seen("/stage/{stage_live}", who=NOBODY),
+    # everybody's own
+    **{f"home of {who}": _seen("/", who=who) for who in ROLES},
+    "account": _seen("/account"),
+    "account with a new token": _seen("/account", "form[action='/account/tokens'] button", label="x"),
+    "account with mistakes": _seen("/account", "form[action='/account/password'] button", new="short"),
+    "calendars": _seen("/calendars"),
+    "calendar made": _seen("/calendars", SEND, label="điện thoại"),
+    "calendar with mistakes": _seen("/calendars", SEND, label=""),
+    "for programs": _seen("/api"),
+    "a call of programs": _seen("/api?q=adjust"),
+    "find": _seen("/find?q=cao+lanh", who="quantri"),
+    "found nothing": _seen("/find?q=khongcogi"),
+    # conferences
+    "list": _seen("/conferences"),
+    "empty list": _seen("/conferences?q=khong-co-hoi-nghi-nay"),
+    "plan": _seen("/conferences/new"),
+    "plan with mistakes": _seen("/conferences/new", "#plan button.primary", title="", start="14 rưỡi"),
+    "past": _seen("/conferences/past/new"),
+    "past with mistakes": _seen("/conferences/past/new", "#plan button.primary", title=""),
+    "conference": _seen(C),
+    "conference in session": _seen("/conferences/{live}"),
+    "edit": _seen(f"{C}/edit"),
+    "agenda": _seen(f"{C}/agenda"),
+    "agenda with mistakes": _seen(f"{C}/agenda", "#add button.primary", minutes="x"),
+    "item": _seen(f"{C}/agenda/{{item}}"),
+    "paste": _seen(f"{C}/agenda/paste"),
+    "pasted": _seen(f"{C}/agenda/paste", "#understood .error", text="7h30 Khai mạc\n25h Không rõ – Tân Thanh"),
+    "copy": _seen(f"{C}/agenda/copy"),
+    "copy of one": _seen(f"{C}/agenda/copy", ".offered a"),
+    "links": _seen(f"{C}/links"),
+    "links to print": _seen(f"{C}/links/sheet"),
+    "agenda to print": _seen(f"{C}/papers/agenda"),
+    "sites to print": _seen(f"{C}/papers/sites"),
+    "sheet to sign": _seen(f"{C}/papers/sign-in"),
+    "issue": _seen("/conferences/{approved}/issue"),
+    "cancel": _seen(f"{C}/cancel"),
+    "cancel without a reason": _seen(f"{C}/cancel", ".confirm button.danger"),
+    "step from elsewhere": _seen(f"{C}/reopen"),
+    "another time": _seen(f"{C}/reschedule"),
+    "another time seen before": _seen(f"{C}/reschedule", ".typed button", start="14h", end="17h30"),
+    "another time with mistakes": _seen(f"{C}/reschedule", ".typed button", end="5h"),
+    "other sites": _seen(f"{C}/sites"),
+    "other sites seen before": _seen(f"{C}/sites", *TAKE_OFF, find_site="cao lanh"),
+    "history": _seen(f"{C}/history"),
+    "entry to take back": _seen(f"{C}/history/{{version}}"),
+    "editions": _seen(f"{C}/editions"),
+    "two editions side by side": _seen(f"{C}/editions/1/2"),
+    "desk": _seen(f"{C}/operate"),
+    "desk in session": _seen("/conferences/{live}/operate"),
+    "screen": _seen(f"{C}/screen"),
+    "stage of the office": _seen(f"{C}/stage"),
+    # sites
+    "sites": _seen("/sites"),
+    "no site": _seen("/sites?q=khongcogi"),
+    "site": _seen("/sites/{site}", who="quantri"),
+    "history of a site": _seen("/sites/{site}/history", who="quantri"),
+    # people
+    "people": _seen("/people", who="quantri"),
+    "nobody found": _seen("/people?q=khongcoai", who="quantri"),
+    "new person": _seen("/people/new", who="quantri"),
+    "new person with mistakes": _seen("/people/new", SEND, who="quantri", name="", email="x"),
+    "list of people": _seen("/people/import", who="quantri"),
+    "list of people judged": _seen("/people/import", SEND, who="quantri", list="Họ tên\tTên tài khoản\nA\taa\nB\t"),
+    "person": _seen(P, who="quantri"),
+    "person with a new link": _seen(P, "form[action$='/link'] button", who="quantri"),
+    "edit person": _seen(f"{P}/edit", who="quantri"),
+    "hand over": _seen(f"{P}/hand-over", who="quantri"),
+    "hand over to somebody": _seen("/people/{leaver}/hand-over?to={successor}&day={day}", who="quantri"),
+    "close account": _seen(f"{P}/disable", who="quantri"),
+    "end role": _seen(f"{P}/roles/{{held}}/end", who="quantri"),
+    "history of a person": _seen(f"{P}/history", who="quantri"),
+    # what the office sets
+    "settings": _seen("/settings", who="quantri"),
+    "settings with mistakes": _seen("/settings", "#hours button.primary", who="quantri", morning="x"),
+    # refusals
+    "nothing there": Page("/conferences/nothing", answer=404),
+    "not for everybody": Page("/settings", answer=403),
+    "nothing there for nobody": Page("/nothing", NOBODY, answer=404),
+}
+NO_PAGES = {
+    **dict.fromkeys(("calendars.feed", "calendars.public", "calendars.single"), "calendar files"),
+    **dict.fromkeys(("conferences.code", "people.sign_in_link_code", "office.picture"), "pictures"),
+    **dict.fromkeys(("health.alive", "health.ready", "health.metrics"), "for machines"),
+    "static": "files",
+}
