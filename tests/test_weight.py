@@ -7,7 +7,6 @@ from tests.build import a_conference, an_agenda
 
 BUDGET = 150_000  # bytes for the first look at a site's screen
 NEEDED = (
-    "fonts-site.css",
     "base.css",
     "live/wall.css",
     "live/screen.css",

@@ -1,22 +1,10 @@
 // Ctrl+K: find anything without leaving the page. The results are those of the page /find, asked for as one types.
-const opener = document.querySelector("[data-find]");
 const QUIET_MS = 120;
-let dialog, timer, asked;
+let opener, dialog, timer, asked;
 
-opener?.addEventListener("click", (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab is meant
-  event.preventDefault();
-  open();
-});
-
-addEventListener("keydown", (event) => {
-  if (!opener || event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  open();
-});
-
-async function open() {
+export async function open(by) {
   if (dialog?.open) return;
+  opener = by;
   dialog ??= make();
   dialog.showModal();
   if (!dialog.querySelector("input")) dialog.replaceChildren(...(await finder("")));

@@ -11,7 +11,7 @@ from tests.build import a_person, signed_in_client
 from tests.queries import counted_queries
 
 # Parts that are no component: what every page is framed by.
-FRAME = {"icons", "_keys"}
+FRAME = {"icons", "_fonts", "_keys"}
 
 
 @pytest.fixture

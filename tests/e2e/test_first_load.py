@@ -1,0 +1,76 @@
+"""What a first look costs on a phone and a bad line: everything that comes over the wire, counted in a browser."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from confsys import demo
+from confsys.conferences import links, queries
+from confsys.conferences.models import Conference
+from confsys.extensions import db
+from confsys.people import queries as persons
+from confsys.people import sessions
+from tests.e2e.hall import CHROMIUM
+
+pytestmark = pytest.mark.browser
+MOST_BYTES, MOST_REQUESTS = 150_000, 15
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(live_server):
+    live_server.in_app(demo.load)
+    return live_server.in_app(_addresses)
+
+
+def _addresses() -> dict[str, str]:
+    soon = db.session.query(Conference).filter_by(title="Giao ban chuyển đổi số", state="issued").one()
+    join = links.join_token(queries.participations_of(soon)[-1])
+    return {"home": "/", "conference": f"/conferences/{soon.id}", "site's screen": f"/join/{join}"}
+
+
+def _secret() -> str:
+    clerk = persons.by_username("vanphong")
+    return sessions.sign_in(clerk, clerk, device="test")
+
+
+class Scale:
+    """Weighs what a browser that has never been here receives, heads and all; what it had already weighs nothing."""
+
+    def __init__(self, page):
+        self.addresses: dict[str, str] = {}
+        self.weights: dict[str, int] = {}
+        line = page.context.new_cdp_session(page)
+        line.send("Network.enable")
+        line.on("Network.requestWillBeSent", self._asked)
+        line.on("Network.loadingFinished", self._received)
+
+    def _asked(self, told) -> None:
+        self.addresses[told["requestId"]] = told["request"]["url"]
+
+    def _received(self, told) -> None:
+        if told["encodedDataLength"]:
+            self.weights[self.addresses[told["requestId"]]] = int(told["encodedDataLength"])
+
+
+@pytest.mark.parametrize("name", ["home", "conference", "site's screen"])
+def test_a_first_look_keeps_to_its_budget(browser, live_server, addresses, name):
+    context = browser.new_context(viewport=PHONE, device_scale_factor=3, has_touch=True, is_mobile=True)
+    cookie = {"name": sessions.COOKIE, "value": live_server.in_app(_secret), "url": live_server.url}
+    context.add_cookies([cookie])
+    page = context.new_page()
+    scale = Scale(page)
+
+    page.goto(live_server.url + addresses[name], wait_until="networkidle")
+    print(f"{name}: {sum(scale.weights.values())} bytes in {len(scale.weights)} requests")
+
+    assert sum(scale.weights.values()) <= MOST_BYTES
+    assert len(scale.weights) <= MOST_REQUESTS, scale.weights
+    context.close()
