@@ -134,6 +134,7 @@ SCENES = (
     Scene("people-from-a-list", "quantri", "/people/import", list_people),
     Scene("settings", "quantri", "/settings"),
     Scene("account", "quantri", "/account"),
+    Scene("api", "quantri", "/api"),
     Scene("site", "caolanh", "/sites/{ward}"),
     Scene("find", "vanphong", "/conferences", find),
     Scene("paper-agenda", "vanphong", "/conferences/{told}/papers/agenda"),
