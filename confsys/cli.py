@@ -7,6 +7,7 @@ from typing import BinaryIO
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from confsys import clock, demo, words, worker
@@ -100,6 +101,14 @@ def load_demo() -> None:
     click.echo(told)
 
 
+@click.command("prepare")
+def prepare() -> None:
+    """Bring the tables to the newest form, and with CONFSYS_DEMO=1 the demo province: what `make run` does first."""
+    upgrade()
+    if current_app.config["DEMO"] and demo.load():
+        click.echo(gettext("The demo province is ready."))
+
+
 @click.command("worker")
 def run_worker() -> None:
     """Do what must not hold up a screen, until told to stop."""
@@ -114,5 +123,5 @@ def _site(place: str):
 
 
 def install(app: Flask) -> None:
-    for command in (sites_group, people_group, tokens_group, demo_group, run_worker):
+    for command in (sites_group, people_group, tokens_group, demo_group, prepare, run_worker):
         app.cli.add_command(command)

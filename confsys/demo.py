@@ -101,11 +101,11 @@ REASONS = {"postpone": "Chờ kết quả khảo nghiệm của vụ trước", 
 
 def load() -> bool:
     """Bring everything or, if it is stopped on the way, nothing; False if it was there already."""
+    if persons.has_demo_accounts():
+        return False
     with transaction():
         for name in LISTS:
             sites.import_list(None, lists.read((ROOT / "data" / name).read_bytes()))
-        if persons.has_demo_accounts():
-            return False
         office = _people()
         _conference_of_2015(office["vanphong"].id)
         for entry in PRESENT:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from flask_migrate import upgrade
-from sqlalchemy import text
 
 from confsys import words
 from confsys.app import create_app
@@ -108,9 +107,10 @@ def _empty_sqlite(app, home: Path) -> None:
 
 
 def _empty_postgresql(app) -> None:
+    """Row by row: of tables this small TRUNCATE takes twenty times as long. References are not followed meanwhile."""
+    emptied = "; ".join(str(table.delete()) for table in db.metadatas[None].sorted_tables if table.name != "settings")
     with app.app_context(), db.engine.begin() as connection:
-        tables = [table.name for table in db.metadatas[None].sorted_tables if table.name != "settings"]
-        connection.execute(text(f"TRUNCATE {', '.join(tables)} CASCADE"))
+        connection.exec_driver_sql(f"SET LOCAL session_replication_role = replica; {emptied}")
         connection.execute(Setting.__table__.delete().where(Setting.name != "epoch"))
 
 
