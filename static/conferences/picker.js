@@ -24,7 +24,9 @@ picker.querySelector("[data-chips]").addEventListener("click", (event) => {
   tell();
 });
 
-picker.querySelector("[data-search] input").addEventListener("input", (event) => show(folded(event.target.value)));
+const search = picker.querySelector("[data-search] input");
+search.addEventListener("input", () => show(folded(search.value)));
+search.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault()); // it sends no form
 
 tell();
 

@@ -10,6 +10,8 @@ CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
     "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
 }
+DESK = {"viewport": {"width": 1440, "height": 900}, "locale": "vi-VN", "reduced_motion": "reduce"}
+FOCUSED = "selector => document.activeElement.matches(selector)"
 # Parts of the page as it stands that differ from the page as it is served now; clocks are drawn, so they are left out.
 DIFFERENCES = """async () => {
   const answer = await fetch(location.href, { cache: "no-store" });
@@ -39,11 +41,9 @@ DIFFERENCES = """async () => {
 class Chair:
     """One browser with a cookie jar of its own; what its pages complain about is kept."""
 
-    def __init__(self, browser, url: str):
+    def __init__(self, browser, url: str, **settings):
         self.url = url
-        self.context = browser.new_context(
-            viewport={"width": 1440, "height": 900}, locale="vi-VN", reduced_motion="reduce"
-        )
+        self.context = browser.new_context(**{**DESK, **settings})
         self.complaints: list[str] = []
         self.page = self.open()
 
@@ -72,6 +72,30 @@ class Chair:
         self.page.locator("#password").fill(demo.PASSWORD)
         self.page.locator("main form button").click()
         expect(self.page).to_have_url(self.url + "/")
+
+
+class Keyboard(Chair):
+    """Uses no mouse: goes from place to place by Tab, and presses Enter."""
+
+    def go_to(self, selector: str) -> None:
+        for _turn in range(300):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(FOCUSED, selector):
+                return
+        raise AssertionError(f"the keyboard does not reach {selector} at {self.page.url}")
+
+    def press(self, selector: str) -> None:
+        self.go_to(selector)
+        self.enter()
+
+    def enter(self, key: str = "Enter") -> None:
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+
+    def type_over(self, selector: str, text: str) -> None:
+        self.go_to(selector)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
 
 
 def equals_its_fresh_self(page: Page, seconds: float = 5) -> float:

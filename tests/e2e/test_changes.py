@@ -8,11 +8,10 @@ from playwright.sync_api import expect, sync_playwright
 from confsys import demo
 from confsys.conferences.models import Conference
 from confsys.extensions import db
-from tests.e2e.hall import CHROMIUM, Chair
+from tests.e2e.hall import CHROMIUM, Keyboard
 from tests.e2e.well_made import violations
 
 pytestmark = pytest.mark.browser
-FOCUSED = "selector => document.activeElement.matches(selector)"
 
 
 @pytest.fixture(scope="module")
@@ -25,33 +24,13 @@ def clerk(live_server):
         browser.close()
 
 
-class Clerk(Chair):
-    """Uses no mouse: goes from place to place by Tab, and presses Enter."""
+class Clerk(Keyboard):
+    """Uses no mouse, and looks at each page before the button is pressed."""
 
     def __init__(self, browser, server):
         super().__init__(browser, server.url)
         self.sign_in("vanphong")
         self.path = f"/conferences/{server.in_app(_issued)}"
-
-    def go_to(self, selector: str) -> None:
-        for _turn in range(300):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate(FOCUSED, selector):
-                return
-        raise AssertionError(f"the keyboard does not reach {selector}")
-
-    def press(self, selector: str) -> None:
-        self.go_to(selector)
-        self.enter()
-
-    def enter(self) -> None:
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-
-    def type_over(self, selector: str, text: str) -> None:
-        self.go_to(selector)
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(text)
 
     def is_well_made(self) -> None:
         assert violations(self.page) == []
