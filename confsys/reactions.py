@@ -54,7 +54,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.closed": [agenda.finish_current],
     "conference.reopened": [],
     "conference.postponed": [revise_calendar],
-    "conference.cancelled": [revise_calendar],
+    "conference.cancelled": [revise_calendar, agenda.finish_current],
     "conference.restored": [revise_calendar],
     "conference.archived": [],
     "conference.set_back": [revise_calendar],

@@ -25,7 +25,7 @@ def resume_current(event: Event) -> None:
 
 
 def finish_current(event: Event) -> None:
-    """A conference that is closed leaves no item running."""
+    """A conference that is closed or called off leaves no item running."""
     running = queries.current_of(event.thing)
     if running is not None:
         finish_item(event.by, running)

@@ -127,6 +127,16 @@ def test_a_break_stops_the_clock_and_closing_ends_the_item(app):
     assert states(conference) == ["done", "planned"]
 
 
+def test_calling_off_a_running_conference_ends_its_item(app):
+    conference = a_conference(state="live")
+    an_agenda(conference, 2)
+    actions.go_on(None, conference, expect=None)
+
+    take(conference, "cancel")
+
+    assert states(conference) == ["done", "planned"]
+
+
 def test_adjusting_leaves_the_plan_alone(app):
     conference = a_conference(state="live")
     item = an_agenda(conference, 1, minutes=10)[0]
