@@ -26,12 +26,17 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(config, items):
-    """What touches no database has run on SQLite already."""
+    """What no database decides has run on SQLite already: pure tests, and how pages look and feel in a browser."""
     if not ON_POSTGRESQL:
         return
-    pure = [item for item in items if "whole_app" not in item.fixturenames]
-    config.hook.pytest_deselected(items=pure)
-    items[:] = [item for item in items if "whole_app" in item.fixturenames]
+    again = [item for item in items if _depends_on_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+    items[:] = again
+
+
+def _depends_on_the_database(item) -> bool:
+    is_journey = item.path.name == "test_journey.py"  # a whole conference, seen by everybody
+    return "whole_app" in item.fixturenames and (is_journey or item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session")
