@@ -19,6 +19,7 @@ from confsys.words import _
 MISSING = object()
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 ID = "^[0-9a-z]{1,40}$"
+SEEN = r"[\p{L}\p{N}\p{P}\p{S}]"  # something of it can be seen; what cannot is cleaned away
 IN_RANGE = "^20[0-9]{2}-"  # what JSON Schema can say of the years
 
 
@@ -80,7 +81,10 @@ def read_some(fields: Mapping[str, Read], sent: Any) -> dict[str, Any]:
 def text(longest: int, *, needed: bool = True) -> Read:
     """One line of plain text, at most `longest` characters after cleaning."""
 
-    @accepts(type="string", maxLength=longest, **({"minLength": 1, "pattern": r"\S"} if needed else {}))
+    # Nothing at all counts as empty, where it may be empty.
+    more = {"type": "string", "minLength": 1, "pattern": SEEN} if needed else {"type": ["string", "null"]}
+
+    @accepts(maxLength=longest, **more)
     def reader(raw: Any) -> str:
         if raw is None:
             raw = ""
@@ -119,8 +123,10 @@ def whole(least: int, most: int) -> Read:
 
     @accepts(type="integer", minimum=least, maximum=most)
     def reader(raw: Any) -> int:
-        if isinstance(raw, str) and re.fullmatch(r"\s*[+-]?\d{1,9}\s*", raw, re.ASCII):
+        if isinstance(raw, str) and re.fullmatch(r"\s*[+-]?\d{1,10}\s*", raw, re.ASCII):
             raw = int(raw)
+        if isinstance(raw, float) and raw.is_integer():
+            raw = int(raw)  # JSON knows one sort of number: 5.0 is 5
         if not isinstance(raw, int) or isinstance(raw, bool) or not least <= raw <= most:
             raise Unreadable(_("A whole number from %(least)s to %(most)s is needed.", least=least, most=most))
         return raw
@@ -154,7 +160,7 @@ def identifier(raw: Any) -> str:
     return raw
 
 
-@accepts(type=["string", "null"], pattern=ID)
+@accepts(type=["string", "null"], pattern="^([0-9a-z]{1,40})?$")
 def optional_identifier(raw: Any) -> str | None:
     return None if raw in (None, "") else identifier(raw)
 
@@ -193,7 +199,7 @@ def moment(raw: Any) -> datetime:
 
 @accepts(type=["string", "null"], format="date-time", pattern=IN_RANGE)
 def optional_moment(raw: Any) -> datetime | None:
-    return None if raw in (None, "") else moment(raw)
+    return None if raw is None else moment(raw)
 
 
 @accepts(type="string", pattern=IN_RANGE, anyOf=[{"format": "date-time"}, {"format": "date"}])
@@ -275,7 +281,7 @@ def optional_hour(raw: Any) -> time | None:
 reason = text(500)
 
 
-@accepts(type=["string", "null"], minLength=1, maxLength=500, pattern=r"\S")
+@accepts(type=["string", "null"], minLength=1, maxLength=500, pattern=SEEN)
 def optional_reason(raw: Any) -> str | None:
     return None if raw is None else reason(raw)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from confsys.extensions import Base, db
 
+MOST_VERSION = 2**31 - 1  # what the column holds
 UNDO_FOR = timedelta(seconds=10)  # what one has just done may be taken back with one press
 
 

@@ -19,6 +19,7 @@ from confsys.words import _
 
 BASE = "/conferences/<conference_id>/agenda"
 EXPECT = {"expect": forms.optional_identifier}
+ONE_OF_TWO = {"oneOf": [{"required": ["before"]}, {"required": ["after"]}]}
 STATE = {"expect": state_of(STATES)}
 SAYS = {
     "call": _("Tell whoever presents this item to get ready."),
@@ -38,7 +39,7 @@ def add_item(person: Person, body: dict[str, Any], conference_id: str) -> gives.
     return _shown(actions.add(person, conference, **forms.read(FIELDS, body, optional=OTHERWISE)))
 
 
-@calls.patch(f"{BASE}/<item_id>")
+@calls.patch(f"{BASE}/<item:item_id>")
 @changes_things(_("Change an item; only what is named."), FIELDS | SEEN)
 def change_item(person: Person, body: dict[str, Any], conference_id: str, item_id: str) -> gives.AgendaItem:
     item = access.managed_item(person, conference_id, item_id)
@@ -46,7 +47,7 @@ def change_item(person: Person, body: dict[str, Any], conference_id: str, item_i
     return _shown(item)
 
 
-@calls.delete(f"{BASE}/<item_id>")
+@calls.delete(f"{BASE}/<item:item_id>")
 @changes_things(_("Take an item off the agenda. What has begun stays: it happened."), SEEN, status=204)
 def delete_item(person: Person, body: dict[str, Any], conference_id: str, item_id: str) -> None:
     item = access.managed_item(person, conference_id, item_id)
@@ -54,8 +55,10 @@ def delete_item(person: Person, body: dict[str, Any], conference_id: str, item_i
         actions.delete(person, item)
 
 
-@calls.post(f"{BASE}/<item_id>/move")
-@changes_things(_("Put an item right before or right after another one of the same agenda."), MOVE | SEEN)
+@calls.post(f"{BASE}/<item:item_id>/move")
+@changes_things(
+    _("Put an item right before or right after another one of the same agenda."), MOVE | SEEN, also=ONE_OF_TWO
+)
 def move_item(person: Person, body: dict[str, Any], conference_id: str, item_id: str) -> gives.AgendaItem:
     item = access.managed_item(person, conference_id, item_id)
     named = forms.read_some(MOVE, body)
@@ -76,7 +79,7 @@ def next_item(person: Person, body: dict[str, Any], conference_id: str) -> gives
     return _shown(running) if running else {"id": None, "state": None, "agenda": _rows(conference)}
 
 
-@calls.post(f"{BASE}/<item_id>/adjust")
+@calls.post(f"{BASE}/<item:item_id>/adjust")
 @changes_things(_("Give an item more or less time than planned."), ADJUST | SEEN, tuple(ADJUST))
 def adjust_item(person: Person, body: dict[str, Any], conference_id: str, item_id: str) -> gives.AgendaItem:
     item = access.run_item(person, conference_id, item_id)
@@ -96,7 +99,7 @@ def _gesture(name: str, gesture: Callable[[Person, AgendaItem], None]) -> None:
             gesture(person, item)
         return _shown(item)
 
-    calls.add_url_rule(f"{BASE}/<item_id>/{name}", f"{name}_item", make, methods=["POST"])
+    calls.add_url_rule(f"{BASE}/<item:item_id>/{name}", f"{name}_item", make, methods=["POST"])
 
 
 for each in GESTURES:

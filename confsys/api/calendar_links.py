@@ -7,7 +7,7 @@ from confsys.api import shapes as gives
 from confsys.api import show
 from confsys.api.door import calls, changes_things, reads
 from confsys.calendars import access, links
-from confsys.calendars.models import KINDS, PERSON
+from confsys.calendars.models import KINDS, ORGANISATION, PERSON, SITE
 from confsys.calendars.routes import url_of
 from confsys.people.models import Person
 from confsys.words import LANGUAGES, _
@@ -20,6 +20,10 @@ FIELDS = NEEDED | {
     "language": forms.choice(LANGUAGES),
     "alarms": forms.flag,
     "busy_only": forms.flag,
+}
+OF_SOMETHING = {
+    "if": {"properties": {"kind": {"enum": [SITE, ORGANISATION]}}, "required": ["kind"]},
+    "then": {"required": ["of"]},
 }
 
 
@@ -35,6 +39,7 @@ def list_links(person: Person) -> gives.Page[gives.CalendarLink]:
     FIELDS,
     tuple(NEEDED),
     status=201,
+    also=OF_SOMETHING,
 )
 def make_link(person: Person, body: dict[str, Any]) -> gives.NewCalendarLink:
     values = forms.read(FIELDS, body, optional=OTHERWISE)

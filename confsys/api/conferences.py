@@ -23,6 +23,7 @@ BASE = "/conferences/<conference_id>"
 LISTED = {"q": forms.sought, "from": forms.moment_or_day, "to": forms.moment_or_day, "site": forms.identifier}
 CHANGED = {name: reader for name, reader in FIELDS.items() if name != "organiser"} | SEEN
 STEP = {"reason": forms.optional_reason, "expect": state_of(STATES)}
+STEP_WITH_REASON = STEP | {"reason": forms.reason}
 
 
 @calls.post("/conferences")
@@ -79,12 +80,14 @@ def _said(step: Transition) -> Any:
 def _step(step: Transition) -> None:
     """One call for each step of the table, so that each says what it does and needs."""
 
-    @changes_things(_said(step), STEP, ("reason",) if step.needs_reason else ())
+    fields = STEP_WITH_REASON if step.needs_reason else STEP
+
+    @changes_things(_said(step), fields, ("reason",) if step.needs_reason else ())
     def take(person: Person, body: dict[str, Any], conference_id: str) -> gives.WholeConference:
         conference = access.seen(person, conference_id)
         if not access.may_take(person, conference, step):
             raise NotAllowed(_("Only the organiser's office may do this."))
-        reason = forms.read(STEP, body, optional={"reason": None, "expect": None})["reason"]
+        reason = forms.read(fields, body, optional={"reason": None, "expect": None})["reason"]
         with as_seen(conference, revision=expected_revision({}), state=body.get("expect")):
             actions.take(person, conference, step, reason=reason)
         return show.whole_conference(conference)

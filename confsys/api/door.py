@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import TooManyRequests, UnsupportedMediaType
+from werkzeug.routing import BaseConverter
 
 from confsys import commands, doors, forms
 from confsys.changes import transaction
@@ -22,6 +23,17 @@ PER_SECOND = 300
 _buckets: dict[str, tuple[float, float]] = {}
 
 
+class ItemId(BaseConverter):
+    """Any id of an item; "next" is an address of its own, which knows no other method."""
+
+    regex = "(?!next$)[^/]+"
+
+
+@calls.record_once
+def know_items(state: Any) -> None:
+    state.app.url_map.converters["item"] = ItemId
+
+
 @dataclass(frozen=True)
 class Call:
     """What is told of a call: openapi.py describes it from this."""
@@ -32,6 +44,7 @@ class Call:
     fields: Mapping[str, Read] = field(default_factory=dict)
     needed: tuple[str, ...] = ()
     status: int = 200
+    also: dict[str, Any] = field(default_factory=dict)  # of the body as a whole, in JSON Schema's words
     may_refuse: tuple[int, ...] = ()  # beyond what every call of its method may answer
 
 
@@ -55,12 +68,17 @@ def reads(says: Any, query: Mapping[str, Read] | None = None, *, gives: Any = No
 
 
 def changes_things(
-    says: Any, fields: Mapping[str, Read] | None = None, needed: tuple[str, ...] = (), *, status: int = 200
+    says: Any,
+    fields: Mapping[str, Read] | None = None,
+    needed: tuple[str, ...] = (),
+    *,
+    status: int = 200,
+    also: dict[str, Any] | None = None,
 ):
     """A call that changes something. The view gets the person, the body and the ids, and returns plain values.
 
-    `fields`: what the body may hold; anything else is refused. With an Idempotency-Key it is done once, and a
-    repeat gets the first answer.
+    `fields`: what the body may hold; anything else is refused; `also` describes how they go together. With an
+    Idempotency-Key it is done once, and a repeat gets the first answer.
     """
 
     def mark(view: Callable) -> Callable:
@@ -78,7 +96,9 @@ def changes_things(
             answer = commands.command(person, request.headers.get("Idempotency-Key"), done, work)
             return json_answer(answer["body"], answer["status"])
 
-        vars(run)["call"] = Call(says, _annotated(view), fields=fields or {}, needed=needed, status=status)
+        vars(run)["call"] = Call(
+            says, _annotated(view), fields=fields or {}, needed=needed, status=status, also=also or {}
+        )
         return doors.signed_in(run)
 
     return mark
@@ -131,9 +151,11 @@ def _refuse_unknown(body: dict[str, Any], fields: Mapping[str, Read]) -> None:
 # -- only to what the caller saw -------------------------------------------------------------------
 
 
-@forms.accepts(type=["integer", "string"], pattern=r"^\d{1,9}$")
+@forms.accepts(type=["integer", "string", "null"], pattern=r"^\d{1,9}$")
 def revision(raw: Any) -> int:
     """The revision of a row, as a number or as its digits."""
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
     if isinstance(raw, str) and raw.isascii() and raw.isdecimal() and len(raw) < 10:
         raw = int(raw)
     if not isinstance(raw, int) or isinstance(raw, bool):
@@ -144,7 +166,7 @@ def revision(raw: Any) -> int:
 def state_of(states: tuple[str, ...]) -> Read:
     """The state a caller saw: whatever it is, if it is another one now he is refused, not corrected."""
 
-    @forms.accepts(enum=list(states))
+    @forms.accepts(enum=[*states, None])
     def reader(raw: Any) -> Any:
         return raw
 

@@ -17,7 +17,7 @@ from confsys.people.models import Person
 from confsys.settings import epoch
 from confsys.words import _
 
-SINCE = {"since": forms.whole(0, 2**53)}
+SINCE = {"since": forms.whole(0, journal.MOST_VERSION)}
 NEWS = Call(
     _("What a screen lacks that shows a version, as the socket gives it; also with X-Confsys-Link instead of a token."),
     gives.Parts | gives.Entries,

@@ -40,7 +40,8 @@ REFUSALS = {
     429: _("More than 300 calls in a second."),
     503: _("The database is busy; nothing was changed, try again."),
 }
-LINK_HEADER = "X-Confsys-Link"  # a join or stage link, for screens without an account
+HEADERS = {"live": "If-None-Match", "news": "X-Confsys-Link"}
+NEEDED = ("view",)  # of what stands in addresses
 ALWAYS, CHANGING = (401, 422, 429), (403, 409, 413, 415, 503)
 
 
@@ -55,7 +56,7 @@ def document(app: Flask) -> dict[str, Any]:
     """The whole description of /api/v1."""
     components, paths = Components(), dict[str, dict[str, Any]]()
     for rule, call in _calls(app):
-        path = re.sub(r"<(\w+)>", r"{\1}", rule.rule.removeprefix("/api/v1"))
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule.removeprefix("/api/v1"))
         paths.setdefault(path, {})[_method(rule).lower()] = _operation(app, rule, call, components)
     components.of(shapes.Problem)
     return {
@@ -66,10 +67,7 @@ def document(app: Flask) -> dict[str, Any]:
         "tags": [{"name": name, "description": str(title)} for name, (_module, title) in SUBJECTS.items()],
         "paths": dict(sorted(paths.items())),
         "components": {
-            "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer"},
-                "link": {"type": "apiKey", "in": "header", "name": LINK_HEADER},
-            },
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
             "responses": {str(status): _refusal(status) for status in REFUSALS},
             "schemas": {name: _explained(schema, name) for name, schema in sorted(components.schemas.items())},
         },
@@ -100,30 +98,31 @@ def _operation(app: Flask, rule: Rule, call: Call, components: Components) -> di
         "parameters": _parameters(name, rule, call),
         "responses": _responses(rule, call, components),
     }
-    if name == "news":
-        operation["security"] = [{"bearer": []}, {"link": []}]
     if call.fields and _method(rule) != "DELETE":
         schema = _body(name, call)
         content = {"schema": schema, "example": filled(schema, {}, name)}
-        operation["requestBody"] = {"required": bool(call.needed), "content": {"application/json": content}}
+        operation["requestBody"] = {
+            "required": bool(call.needed) or "oneOf" in call.also,
+            "content": {"application/json": content},
+        }
     return operation
 
 
 def _parameters(name: str, rule: Rule, call: Call) -> list[dict[str, Any]]:
     found = [_parameter(name, each, "path", {"type": "string", "pattern": ID}) for each in sorted(rule.arguments)]
-    found += [_parameter(name, each, "query", _accepted(reader)) for each, reader in call.query.items()]
+    found += [_parameter(name, each, "query", _asked(each, reader)) for each, reader in call.query.items()]
     method, text = _method(rule), {"type": "string"}
     if method != "GET":
         found.append(_parameter(name, "Idempotency-Key", "header", text | {"maxLength": 200}))
     if "expect" in call.fields and name != "next_item":
         found.append(_parameter(name, "If-Match", "header", text | {"pattern": r'^(W/)?"?[0-9]{1,9}"?$'}))
-    if name == "live":
-        found.append(_parameter(name, "If-None-Match", "header", text))
+    if header := HEADERS.get(name):
+        found.append(_parameter(name, header, "header", text))
     return found
 
 
 def _parameter(owner: str, name: str, place: str, schema: Schema) -> dict[str, Any]:
-    needed = place == "path" or name == "view"
+    needed = place == "path" or name in NEEDED
     return {
         "name": name,
         "in": place,
@@ -155,6 +154,12 @@ def _refusal(status: int) -> dict[str, Any]:
     return answer
 
 
+def _asked(name: str, reader: Read) -> Schema:
+    """What may stand in an address: nothing at all counts as not said."""
+    schema = _accepted(reader)
+    return schema if name in NEEDED else {"anyOf": [schema, {"const": ""}]}
+
+
 def _accepted(reader: Read) -> Schema:
     return dict(getattr(reader, "schema", {}))
 
@@ -162,7 +167,7 @@ def _accepted(reader: Read) -> Schema:
 def _body(name: str, call: Call) -> Schema:
     properties = {each: _accepted(reader) for each, reader in call.fields.items()}
     body = {"type": "object", "properties": properties, "required": list(call.needed), "additionalProperties": False}
-    return _explained(body, name)
+    return _explained(body | call.also, name)
 
 
 def _explained(schema: Schema, owner: str) -> Schema:

@@ -8,6 +8,7 @@ from confsys.api.examples import filled
 from confsys.api.schemas import Schema
 from confsys.api.vocabulary import example
 from confsys.folding import folded
+from confsys.journal import MOST_VERSION
 from confsys.words import _
 
 PLACES = [(_("In the address"), ("path", "query")), (_("As a header"), ("header",))]
@@ -106,13 +107,13 @@ def kind_of(schema: Schema) -> str:
     if "$ref" in schema:
         return schema["$ref"].rpartition("/")[2]
     if "anyOf" in schema:
-        return " | ".join(dict.fromkeys(kind_of(each) for each in schema["anyOf"]))
+        return " | ".join(dict.fromkeys(kind_of(each) for each in schema["anyOf"] if "const" not in each))
     kinds = schema.get("type", schema.get("format", ""))
     words = [schema.get("format", kind) if kind == "string" else kind for kind in _listed(kinds)]
     if schema.get("type") == "array":
         return f"[{kind_of(schema['items'])}]"
-    most = schema.get("maximum", 2**53)
-    reach = f" {schema['minimum']}–{most}" if most < 2**53 else ""
+    most = schema.get("maximum", MOST_VERSION)
+    reach = f" {schema['minimum']}–{most}" if most < MOST_VERSION else ""
     return " | ".join(words) + reach
 
 

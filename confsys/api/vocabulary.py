@@ -122,6 +122,7 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
         None,
     ),
     "If-Match": (_("The revision of the row as the caller saw it. 409 if it has moved on."), '"3"'),
+    "X-Confsys-Link": (_("A join or stage link, for a screen without an account."), None),
     "If-None-Match": (_("The ETag of an earlier answer. 304 if nothing has changed."), None),
 }
 

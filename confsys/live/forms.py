@@ -5,6 +5,7 @@ from typing import Any
 from flask import current_app
 
 from confsys import forms, words
+from confsys.journal import MOST_VERSION
 from confsys.live import access
 from confsys.words import _
 
@@ -13,15 +14,17 @@ def version(raw: Any) -> int:
     """The version a screen shows; none is 0."""
     if raw is None:
         return 0
-    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw < 2**53:
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= MOST_VERSION:
         raise forms.Unreadable(_("This is not a version."))
     return raw
 
 
+@forms.accepts(type="string", maxLength=100)
 def epoch(raw: Any) -> str:
     return "" if raw is None else forms.text(100, needed=False)(raw)
 
 
+@forms.accepts(type="string", enum=list(words.LANGUAGES))
 def language(raw: Any) -> str:
     return current_app.config["LOCALE"] if raw is None else forms.choice(words.LANGUAGES)(raw)
 
@@ -31,4 +34,4 @@ JOIN = {"conference": forms.identifier, "view": VIEW, "lang": language, "since":
 NEXT = {"conference": forms.identifier, "expect": forms.optional_identifier, "command": forms.text(200, needed=False)}
 
 # The same asked over HTTP, where everything is text.
-ASKED = {"view": VIEW, "lang": language, "epoch": epoch, "since": forms.whole(0, 2**53)}
+ASKED = {"view": VIEW, "lang": language, "epoch": epoch, "since": forms.whole(0, MOST_VERSION)}

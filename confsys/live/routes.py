@@ -16,7 +16,8 @@ pages = Blueprint("live", __name__)
 @doors.public  # a cookie, a bearer token or the header X-Confsys-Link decides, as it does for a socket
 def news(conference_id: str) -> Response:
     """Everything a screen lacks that shows `since` of `epoch`; the same body as the event `news`."""
-    asked = forms.read(ASKED, request.args, optional={"lang": current_app.config["LOCALE"], "since": 0, "epoch": ""})
+    said = {name: value for name, value in request.args.items() if value}  # nothing at all counts as not said
+    asked = forms.read(ASKED, said, optional={"lang": current_app.config["LOCALE"], "since": 0, "epoch": ""})
     link = request.headers.get("X-Confsys-Link")
     found = access.holder(Credential(LINK, link)) if link else g.person
     if found is None:

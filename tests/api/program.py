@@ -27,7 +27,7 @@ class Program:
             self.elsewhere, self.other_body = a_site().id, a_site(kind="tinh").id
             self.draft, self.live = f"/conferences/{conference.id}", f"/conferences/{live.id}"
             self.start = (clock.now() + timedelta(days=3)).replace(microsecond=0)
-            self.headers = bearer(app, person)
+            self.person, self.headers = person.id, bearer(app, person)
         self.client = app.test_client()
 
     def plan(self) -> dict:

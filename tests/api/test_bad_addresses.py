@@ -40,8 +40,8 @@ QUERIES = {
     },
     "/sites": {"kind": ("%00", "party"), "parent": ("!",), "on": ("x", "31/2/2026", "%00"), "q": ("%00",)},
     "/people": {"role": ("%00", "king"), "limit": ("501",), "q": ("%00",)},
-    "LIVE/events": {"since": ("-1", "x", "1.5", "9" * 5000, "%00", "true")},
-    "LIVE/news?view=screen": {"view": ("", "door", "%00"), "since": ("-1", "x"), "lang": ("fr", "%00")},
+    "LIVE/events": {"since": ("-1", "2147483648", "x", "1.5", "9" * 5000, "%00", "true")},
+    "LIVE/news?view=screen": {"view": ("", "door", "%00"), "since": ("-1", "x", "2147483648"), "lang": ("fr", "%00")},
 }
 
 

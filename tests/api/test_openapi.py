@@ -75,7 +75,7 @@ def test_every_example_is_one_of_its_schema(document):
 
 
 def test_it_names_every_address_of_the_api(fresh_app, document):
-    paths = {re.sub(r"<(\w+)>", r"{\1}", rule.rule) for rule in fresh_app.url_map.iter_rules()}
+    paths = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule) for rule in fresh_app.url_map.iter_rules()}
     ours = {path.removeprefix("/api/v1") for path in paths if path.startswith("/api/v1/")} - {"/openapi.json"}
     assert ours == document["paths"].keys()
 

@@ -1,0 +1,149 @@
+"""Schemathesis at a real server: it makes up calls from the description and holds each answer against its checks."""
+
+from collections import Counter, defaultdict
+from datetime import timedelta
+
+import schemathesis
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import events, from_schema
+
+from confsys import words
+from confsys.agenda.routes import GESTURES
+from confsys.api.openapi import document
+from confsys.calendars import links as calendar_links
+from confsys.conferences.models import Conference
+from confsys.conferences.transitions import TRANSITIONS
+from confsys.extensions import db
+from confsys.people.models import Person
+from confsys.sites.models import Site
+from confsys.sites.queries import by_ids
+from tests.api.program import Program
+from tests.build import a_conference, an_agenda
+
+SAME_EACH_TIME = 20261126
+# An id of a command that was used, a revision that moved on, a page that is none: refused, whatever the description.
+TESTED_ELSEWHERE = ("Idempotency-Key", "If-Match", "next", "expect")
+COMES_AFTER: dict[str, list[str]] = {
+    **{"call": [], "start": [], "skip": [], "adjust": [], "pause": ["start"], "finish": ["start"]},
+    **{"resume": ["start", "pause"], "reopen": ["start", "finish"]},
+}
+
+
+class Run:
+    """One run: what failed, which checks were made, and which answers each call gave."""
+
+    def __init__(self, schema) -> None:
+        self.failures: dict[str, set[str]] = defaultdict(set)
+        self.checks: set[str] = set()
+        self.answers: dict[str, Counter[int]] = defaultdict(Counter)
+        for event in from_schema(schema).execute():
+            if isinstance(event, events.ScenarioFinished):
+                self._note(event.recorder)
+            elif isinstance(event, events.NonFatalError):
+                self.failures[event.label].add(str(event.value))
+            elif isinstance(event, events.FatalError):
+                raise event.exception
+
+    def _note(self, recorder) -> None:
+        for case_id, interaction in recorder.interactions.items():
+            assert interaction.response is not None, f"no answer at all to {interaction.request.uri}"
+            operation = recorder.cases[case_id].value.operation
+            if interaction.request.method == operation.method.upper():
+                self.answers[operation.label][interaction.response.status_code] += 1
+        for case_id, checks in recorder.checks.items():
+            self.checks |= {check.name for check in checks}
+            for found in [check for check in checks if check.failure_info is not None]:
+                told = f"{found.name}: {found.failure_info.failure.message}\n{found.failure_info.code_sample}"
+                self.failures[recorder.cases[case_id].value.operation.label].add(told)
+
+    def done(self) -> set[str]:
+        """The calls that were done at least once, not only refused."""
+        return {name for name, answers in self.answers.items() if any(200 <= status < 300 for status in answers)}
+
+
+class World:
+    """The ids and times there are, by the names under which calls speak of them."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.draft, self.live = (each.rpartition("/")[2] for each in (program.draft, program.live))
+        with program.app.app_context():
+            self._build()
+        self.pages = {path: program.call("GET", f"/{path}?limit=1").json["next"] for path in ("sites", "conferences")}
+
+    def _build(self) -> None:
+        person = db.session.get_one(Person, self.program.person)
+        usual = {"organiser": db.session.get_one(Site, self.program.province), "by": person}
+        usual["sites"] = list(by_ids(self.program.sites).values())
+        live = db.session.get_one(Conference, self.live)
+        self.begins = live.starts_at
+        self.link = calendar_links.make(None, person, label="x")[0].id
+        self.places = {"delete_item": ([self.live], [item.id for item in an_agenda(live, 3)])}
+        for step in TRANSITIONS.values():
+            ready = [a_conference(state=step.sources[0], **usual).id for _turn in range(2)]
+            self.places[step.name] = (ready, [])
+        for gesture, before in COMES_AFTER.items():
+            conference = a_conference(state="live", **usual)
+            [item] = an_agenda(conference, 1)
+            for each in before:
+                GESTURES[each](person, item)
+            self.places[f"{gesture}_item"] = ([conference.id], [item.id])
+
+    def of_path(self, name: str) -> dict[str, list]:
+        """What is taken through steps and gestures, or deleted, is none of what the other calls need."""
+        usual = [self.live] if name.endswith("_item") else [self.draft, self.live]
+        conferences, items = self.places.get(name, (usual, self.program.items))
+        return {"conference_id": conferences, "item_id": items, "link_id": [self.link]}
+
+    def of_body(self, name: str) -> dict[str, dict]:
+        program, hour = self.program, timedelta(hours=1)
+        times = [(self.begins + number * hour).isoformat() for number in (-1, 0, 2, 3)]
+        values = {
+            **dict.fromkeys(("main_site", "organiser"), [program.province]),
+            **dict.fromkeys(("before", "after"), program.items),
+            **dict.fromkeys(("outside_chair", "outside_place"), [""]),  # of a convener outside
+            **{"site": [None, *program.sites], "of": [program.person]},
+            **{"starts_at": times[:2], "ends_at": times[2:], "fixed_start": [None, times[1]]},
+        }
+        lists = {"sites": program.sites, "chairs": [program.person]}
+        found = {each: {"enum": known} for each, known in values.items()}
+        found |= {each: {"items": {"enum": known}} for each, known in lists.items()}
+        found |= {"kind": {"enum": ["person"]}} if name == "make_link" else {}
+        return found | ({"minutes": {"enum": [1]}} if name == "adjust_item" else {})
+
+
+def narrowed(program: Program) -> dict:
+    """The description with the ids and times there are: then what is right by it is right, and most of it is done."""
+    world = World(program)
+    with program.app.app_context():
+        words.speak("en")
+        whole = document(program.app)
+    for path, methods in whole["paths"].items():
+        for operation in methods.values():
+            _narrow(operation, world, path.strip("/"))
+    return whole
+
+
+def _narrow(operation: dict, world: World, path: str) -> None:
+    name, mark = operation["operationId"], world.pages.get(path)
+    kept = [each for each in operation["parameters"] if each["name"] not in TESTED_ELSEWHERE]
+    kept += [each | {"schema": {"enum": [mark]}} for each in operation["parameters"] if each["name"] == "next" and mark]
+    known = world.of_path(name)
+    for parameter in kept:
+        if parameter["in"] == "path":
+            parameter["schema"] |= {"enum": known[parameter["name"]]}
+    operation["parameters"] = kept
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    content.pop("example", None)
+    properties, known = content.get("schema", {}).get("properties", {}), world.of_body(name)
+    properties.pop("expect" if name != "next_item" else "", None)
+    for each in properties.keys() & known.keys():
+        properties[each] |= known[each]
+
+
+def run(program: Program, server: str, *, examples: int) -> Run:
+    config = SchemathesisConfig(seed=SAME_EACH_TIME)
+    schema = schemathesis.openapi.from_dict(narrowed(program), config=config)
+    schema.config.update(base_url=f"{server}/api/v1", headers=program.headers)
+    schema.config.generation.update(max_examples=examples, deterministic=True)
+    return Run(schema)
