@@ -26,7 +26,7 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(config, items):
-    """What no database decides has run on SQLite already: pure tests, and how pages look and feel in a browser."""
+    """What no database decides has run on SQLite already."""
     if not ON_POSTGRESQL:
         return
     again = [item for item in items if _depends_on_the_database(item)]
@@ -34,9 +34,14 @@ def pytest_collection_modifyitems(config, items):
     items[:] = again
 
 
+# Who may, what the API's description promises, and how pages look in a browser, but for one journey through them all.
+SAME_ON_BOTH = ("tests/matrix/", "tests/api/test_any_call.py")
+
+
 def _depends_on_the_database(item) -> bool:
-    is_journey = item.path.name == "test_journey.py"  # a whole conference, seen by everybody
-    return "whole_app" in item.fixturenames and (is_journey or item.get_closest_marker("browser") is None)
+    is_journey = item.path.name == "test_journey.py"
+    is_the_same = item.nodeid.startswith(SAME_ON_BOTH) or (item.get_closest_marker("browser") and not is_journey)
+    return "whole_app" in item.fixturenames and not is_the_same
 
 
 @pytest.fixture(scope="session")

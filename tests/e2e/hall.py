@@ -50,6 +50,7 @@ class Chair:
     def open(self, path: str = "") -> Page:
         page = self.context.new_page()
         page.set_default_timeout(5000)
+        page.set_default_navigation_timeout(30_000)  # a busy machine draws a hundred codes slowly
         page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._watch(request.url))
