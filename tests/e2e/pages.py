@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page as Tab
 
 NOBODY = ""
+ELSEWHERE = 303
 ROLES = ("quantri", "vanphong", "lanhdao", "chutri", "kythuat", "caolanh")
 UNHINDERED = "for (const form of document.forms) form.noValidate = true"
 
@@ -25,8 +26,9 @@ class Page:
         return self.answer != 200 or bool(self.pressed)
 
     def open(self, tab: Tab, url: str, ids: dict[str, str]) -> int:
-        """Bring it up in a tab; the status of its address."""
-        status = tab.goto(url + self.path.format(**ids)).status
+        """Bring it up in a tab; the status of its address, or ELSEWHERE where it leads away."""
+        answer = tab.goto(url + self.path.format(**ids))
+        status = ELSEWHERE if answer.request.redirected_from else answer.status
         tab.evaluate(UNHINDERED)
         if status == 200:
             for name, text in self.typed.items():
@@ -99,7 +101,7 @@ PAGES = {
     "other sites seen before": _seen(f"{C}/sites", *TAKE_OFF, find_site="cao lanh"),
     "history": _seen(f"{C}/history"),
     "entry to take back": _seen(f"{C}/history/{{version}}"),
-    "editions": _seen(f"{C}/editions"),
+    "one edition": _seen("/conferences/{live}/editions"),
     "two editions side by side": _seen(f"{C}/editions/1/2"),
     "desk": _seen(f"{C}/operate"),
     "desk in session": _seen("/conferences/{live}/operate"),

@@ -46,7 +46,7 @@ class Office:
             chair.press(f"form[action='{self.path}/{step}'] button")
 
 
-def test_a_clerk_signs_in_and_plans(office):
+def sign_in_and_plan(office):
     office.sign_in(office.clerk, "vanphong")
     office.clerk.press("a[href='/conferences/new']")
     office.clerk.type_over("#title", TITLE)
@@ -66,7 +66,7 @@ def test_a_clerk_signs_in_and_plans(office):
     office.path = office.page.url.removeprefix(office.server.url)
 
 
-def test_writes_the_agenda_and_puts_it_in_order(office):
+def write_the_agenda_and_put_it_in_order(office):
     office.clerk.press(f"a[href='{office.path}/agenda']")
     for title in ("Khai mạc", "Thảo luận", "Báo cáo"):
         office.clerk.type_over("#minutes", "10")
@@ -83,7 +83,7 @@ def test_writes_the_agenda_and_puts_it_in_order(office):
     expect(rows.nth(1).locator("button[value=up]")).to_be_focused()
 
 
-def test_it_is_approved_from_the_row_and_issued(office):
+def approve_from_the_row_and_issue(office):
     office.take(office.clerk, "submit")
     office.sign_in(office.approver, "lanhdao")
     page = office.approver.page
@@ -100,7 +100,7 @@ def test_it_is_approved_from_the_row_and_issued(office):
     expect(office.page.locator(".facts .tag").first).to_have_text("Đã phát hành")
 
 
-def test_the_palette_leads_there(office):
+def go_there_by_the_palette(office):
     office.clerk.visit("/")
     office.keys.press("Control+k")
     finder = office.page.locator("dialog.palette")
@@ -115,7 +115,7 @@ def test_the_palette_leads_there(office):
     expect(office.page).to_have_url(office.server.url + office.path)
 
 
-def test_what_was_done_is_taken_back_by_one_key(office):
+def take_back_by_one_key_what_was_done(office):
     office.clerk.press(f"a[href='{office.path}/edit']")
     office.clerk.type_over("#title", "Tên gõ nhầm")
     office.clerk.enter()
@@ -126,7 +126,7 @@ def test_what_was_done_is_taken_back_by_one_key(office):
     expect(office.page.locator("h1")).to_have_text(TITLE)
 
 
-def test_the_console_goes_on_by_one_key(office):
+def go_on_by_one_key_at_the_console(office):
     office.clerk.visit(office.path)
     office.clerk.press(f"a[href='{office.path}/operate']")
     office.page.locator("form[action$='/start'] [data-key=N]").wait_for()
@@ -138,7 +138,7 @@ def test_the_console_goes_on_by_one_key(office):
     expect(office.page.locator("#now h2")).to_have_text(re.compile("Khai mạc"))
 
 
-def test_the_keys_there_are_are_told_and_the_list_closes_by_escape(office):
+def read_what_keys_there_are(office):
     office.clerk.visit(office.path)
     keys = office.page.locator("#keys")
 
@@ -147,4 +147,15 @@ def test_the_keys_there_are_are_told_and_the_list_closes_by_escape(office):
     office.keys.press("Escape")
 
     expect(keys).to_be_hidden()
+
+
+def test_a_conference_is_brought_from_plan_to_its_first_item(office):
+    sign_in_and_plan(office)
+    write_the_agenda_and_put_it_in_order(office)
+    approve_from_the_row_and_issue(office)
+    go_there_by_the_palette(office)
+    take_back_by_one_key_what_was_done(office)
+    go_on_by_one_key_at_the_console(office)
+    read_what_keys_there_are(office)
+
     assert [chair.complaints for chair in office.all] == [[]] * 2

@@ -81,6 +81,7 @@ def _ids() -> dict[str, str]:
     """What the addresses are about: what is about to start on all 103 sites, and what is in session."""
     soon = db.session.query(Conference).filter_by(title="Giao ban chuyển đổi số", state="issued").one()
     approved = db.session.query(Conference.id).filter_by(state="approved").limit(1).scalar()
+    issued = db.session.query(Conference.id).filter_by(state="issued").filter(Conference.id != soon.id)
     clerk, officer, chair = (persons.by_username(name) for name in ("vanphong", "caolanh", "chutri"))
     held, site = roles_with_sites(officer)[0]
     conferences.edit(clerk, soon, sites=[each.site_id for each in queries.participations_of(soon)[:-1]])
@@ -100,6 +101,7 @@ def _ids() -> dict[str, str]:
         "item": items_of(soon)[-1].id,
         "version": "1",
         "approved": approved,
+        "to_start": issued.limit(1).scalar(),
         "live": live.id,
         "join": links.join_token(queries.participations_of(soon)[-1]),
         "join_live": links.join_token(queries.participations_of(live)[-1]),
@@ -165,7 +167,7 @@ def test_a_ready_reason_fills_the_field_and_letters_typed_there_stay_letters(hou
 
 
 def test_the_keys_of_the_console_press_its_buttons(house):
-    page = house.chair("vanphong").open(f"/conferences/{house.ids['id']}/operate")
+    page = house.chair("vanphong").open(f"/conferences/{house.ids['to_start']}/operate")
     page.locator("form[action$='/start'] [data-key=N]").wait_for()
 
     page.keyboard.press("n")

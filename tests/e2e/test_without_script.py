@@ -60,7 +60,7 @@ class Office:
         return self.page.locator(".facts .tag").first
 
 
-def test_a_clerk_plans_with_thirteen_sites(office):
+def plan_with_thirteen_sites(office):
     office.clerk.visit("/")
     office.page.locator("a[href='/conferences/new']").first.click()
     office.fill(office.page, title=TITLE, day=office.day(9), start="7h30", end="1145")
@@ -74,7 +74,7 @@ def test_a_clerk_plans_with_thirteen_sites(office):
     expect(office.page.locator(".site-list li")).to_have_count(13)
 
 
-def test_writes_an_agenda_by_form_and_by_pasting(office):
+def write_an_agenda_by_form_and_by_pasting(office):
     office.clerk.visit(f"{office.path}/agenda")
     office.fill(office.page, title="Chào cờ", minutes="5")
     office.page.locator("#add button.primary").click()
@@ -90,7 +90,7 @@ def test_writes_an_agenda_by_form_and_by_pasting(office):
     expect(office.page.locator("tr[id]").nth(2)).to_contain_text("Thảo luận")
 
 
-def test_asks_has_it_approved_and_issues_it(office):
+def ask_have_it_approved_and_issue_it(office):
     office.take("submit", office.page)
     office.approver.visit("/")
     row = office.approver.page.locator("[data-tasks] > li", has_text=TITLE)
@@ -102,7 +102,7 @@ def test_asks_has_it_approved_and_issues_it(office):
     expect(office.state()).to_have_text("Đã phát hành")
 
 
-def test_moves_it_and_takes_that_back(office):
+def move_it_and_take_that_back(office):
     office.clerk.visit(f"{office.path}/reschedule")
     office.fill(office.page, start="14h", end="1730")
     office.page.locator(".typed button").click()
@@ -116,7 +116,7 @@ def test_moves_it_and_takes_that_back(office):
     expect(facts).to_contain_text("07:30–11:45")
 
 
-def test_calls_it_off_and_restores_it(office):
+def call_it_off_and_restore_it(office):
     office.clerk.visit(f"{office.path}/cancel")
     office.fill(office.page, reason="Bão số 9 vào tỉnh")
     office.page.locator(".confirm button.danger").click()
@@ -128,7 +128,7 @@ def test_calls_it_off_and_restores_it(office):
     expect(office.state()).to_have_text("Đã phát hành")
 
 
-def test_a_site_opens_its_screen_by_the_link_it_was_given(office):
+def open_the_screen_of_a_site_by_its_link(office):
     office.clerk.visit(f"{office.path}/links")
     address = office.page.locator("tr input[readonly]").last.input_value()
 
@@ -138,7 +138,18 @@ def test_a_site_opens_its_screen_by_the_link_it_was_given(office):
     expect(office.page.locator("#coming li").first).to_contain_text("Chào cờ")
 
 
-def test_makes_a_calendar_link(office):
+def test_a_conference_gets_through_its_life(office):
+    plan_with_thirteen_sites(office)
+    write_an_agenda_by_form_and_by_pasting(office)
+    ask_have_it_approved_and_issue_it(office)
+    move_it_and_take_that_back(office)
+    call_it_off_and_restore_it(office)
+    open_the_screen_of_a_site_by_its_link(office)
+
+    assert [chair.complaints for chair in office.all] == [[]] * 3
+
+
+def test_a_clerk_makes_a_calendar_link(office):
     office.clerk.visit("/calendars")
     office.fill(office.page, label="điện thoại")
 
@@ -158,7 +169,7 @@ def test_an_administrator_changes_a_setting(office):
     expect(page.locator("#telephone")).to_have_value("0277 385 1234")
 
 
-def test_and_adds_a_person(office):
+def test_an_administrator_adds_a_person(office):
     page = office.administrator.page
     office.administrator.visit("/people/new")
     office.fill(page, name="Trần Thị Thử", username="tranthu")
@@ -166,7 +177,3 @@ def test_and_adds_a_person(office):
     page.locator("main form button.primary").click()
 
     expect(page.locator("h1")).to_have_text("Trần Thị Thử")
-
-
-def test_nobody_was_told_of_an_error(office):
-    assert [chair.complaints for chair in office.all] == [[]] * 3
