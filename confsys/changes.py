@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 
 from confsys import clock
 from confsys.errors import Busy, NotFound
-from confsys.extensions import db, insert_missing
+from confsys.extensions import db, insert_or_lock
 from confsys.journal import Entry, PersonalValues, Stream
 
 PATIENCE = 5.0  # seconds to wait for the database before the person is asked to try again
@@ -167,7 +167,8 @@ def just_made() -> Entry | None:
 
 def _write_entry(change: Change, happened: Event, personal: dict[str, Any] | None) -> None:
     name = happened.thing.stream
-    _hold(change, {name} - change.held.keys())
+    if name not in change.held:
+        _keep_hold(change, _begun_streams({name}))  # mostly of a thing that is new
     row = change.held[name]
     row.version += 1
     salt = secrets.token_hex(16) if personal else None
@@ -260,19 +261,24 @@ def _hold(change: Change, names: set[str]) -> None:
     if not names:
         return
     rows = _locked_streams(names)
-    missing = names - rows.keys()
-    if missing:
-        for name in sorted(missing):
-            insert_missing(Stream, {"name": name, "version": 0})
-        rows |= _locked_streams(missing)
-    for name, row in rows.items():
-        change.held[name] = row
-        change.since[name] = row.version
+    if missing := names - rows.keys():
+        rows |= _begun_streams(missing)
+    _keep_hold(change, rows)
+
+
+def _keep_hold(change: Change, rows: dict[str, Stream]) -> None:
+    change.held |= rows
+    change.since |= {name: row.version for name, row in rows.items()}
 
 
 def _locked_streams(names: set[str]) -> dict[str, Stream]:
     query = select(Stream).where(Stream.name.in_(sorted(names))).order_by(Stream.name).with_for_update()
     return {row.name: row for row in db.session.scalars(query.execution_options(populate_existing=True))}
+
+
+def _begun_streams(names: set[str]) -> dict[str, Stream]:
+    values = [{"name": name, "version": 0} for name in sorted(names)]
+    return {row.name: row for row in insert_or_lock(Stream, values)}
 
 
 def _read_again(ids: list[tuple[Any, str]]) -> None:

@@ -8,7 +8,7 @@ import pysqlite3.dbapi2 as sqlite
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, String, event
+from sqlalchemy import JSON, DateTime, Engine, MetaData, String, event, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.dialects.postgresql import JSONB
@@ -100,8 +100,20 @@ def prepare_sqlite(engine: Engine) -> None:
 
 def insert_missing(model: type[Base], values: dict[str, Any]) -> None:
     """Insert a row unless its key exists already, also when two try at once."""
-    dialect = sqlite_dialect if db.engine.dialect.name == "sqlite" else postgresql
-    db.session.execute(dialect.insert(model).values(values).on_conflict_do_nothing())
+    db.session.execute(_dialect().insert(model).values(values).on_conflict_do_nothing())
+
+
+def insert_or_lock(model: type[Base], rows: list[dict[str, Any]]) -> list[Any]:
+    """The rows with these keys, in one statement: those that exist are locked as they are, the others begin so."""
+    insert = _dialect().insert(model).values(rows)
+    keys = [column.name for column in inspect(model).primary_key]
+    locked = insert.on_conflict_do_update(index_elements=keys, set_={keys[0]: insert.excluded[keys[0]]})
+    found = locked.returning(model).execution_options(populate_existing=True)
+    return list(db.session.scalars(found))
+
+
+def _dialect():
+    return sqlite_dialect if db.engine.dialect.name == "sqlite" else postgresql
 
 
 def forget_too(app: Flask, forget: Callable[[], None]) -> None:

