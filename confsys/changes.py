@@ -55,6 +55,10 @@ class Change:
     since: dict[str, int] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
 
+    def keep(self, rows: dict[str, Stream]) -> None:
+        self.held |= rows
+        self.since |= {name: row.version for name, row in rows.items()}
+
     def versions(self) -> dict[str, tuple[int, int]]:
         """Stream -> (version before, version now), of the streams that moved."""
         return {
@@ -168,7 +172,7 @@ def just_made() -> Entry | None:
 def _write_entry(change: Change, happened: Event, personal: dict[str, Any] | None) -> None:
     name = happened.thing.stream
     if name not in change.held:
-        _keep_hold(change, _begun_streams({name}))  # mostly of a thing that is new
+        change.keep(_begun_streams({name}))  # mostly of a thing that is new
     row = change.held[name]
     row.version += 1
     salt = secrets.token_hex(16) if personal else None
@@ -240,12 +244,9 @@ def _begin(session: Session) -> None:
             return
         except OperationalError as error:
             session.rollback()
-            if "locked" not in str(error):
+            if "locked" not in str(error) or time.monotonic() > deadline:
                 _gate.release()
-                raise
-            if time.monotonic() > deadline:
-                _gate.release()
-                raise Busy() from error
+                raise (Busy() if "locked" in str(error) else error) from None
             time.sleep(random.uniform(0.001, 0.01))
         except BaseException:
             _gate.release()
@@ -261,14 +262,8 @@ def _hold(change: Change, names: set[str]) -> None:
     if not names:
         return
     rows = _locked_streams(names)
-    if missing := names - rows.keys():
-        rows |= _begun_streams(missing)
-    _keep_hold(change, rows)
-
-
-def _keep_hold(change: Change, rows: dict[str, Stream]) -> None:
-    change.held |= rows
-    change.since |= {name: row.version for name, row in rows.items()}
+    missing = names - rows.keys()
+    change.keep(rows | (_begun_streams(missing) if missing else {}))
 
 
 def _locked_streams(names: set[str]) -> dict[str, Stream]:
