@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from confsys import clock
 from confsys.changes import action, record
-from confsys.conferences import queries, rules, taking_part, transitions
+from confsys.conferences import overlaps, queries, rules, taking_part, transitions
 from confsys.conferences.consequences import edition_after
 from confsys.conferences.entries import named, plain
 from confsys.conferences.models import Conference, Participation
@@ -226,7 +226,7 @@ def _new_code(starts_at: datetime) -> str:
 
 
 def _slot_is_free(conference: Conference, step: Transition) -> bool:
-    return step.target != AS_BEFORE or not queries.in_the_way_of(conference)
+    return step.target != AS_BEFORE or not overlaps.in_the_way_of(conference)
 
 
 def _apply(conference: Conference, changes: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from confsys.conferences import transitions
@@ -41,19 +41,47 @@ def overlaps_of(conferences: list[Conference], person: Person) -> dict[str, list
     return found
 
 
+def in_the_way_of(conference: Conference) -> list[Conference]:
+    """What has taken its slot: approved or later, overlapping, of its body, with its main site or a chair of it."""
+    asked = aliased(Conference)
+    query = _at_the_same_time(asked, [conference.id], transitions.KNOWN).where(
+        Conference.organiser_id == asked.organiser_id, or_(_same_main_site(asked), _same_chair(asked))
+    )
+    return list(db.session.scalars(query))
+
+
 def _pairs(ids: list[str], person: Person) -> list[tuple[str, Conference, bool]]:
     asked = aliased(Conference)
-    mine, theirs = aliased(ConferencePerson), aliased(ConferencePerson)
-    same_chair = exists().where(
-        mine.conference_id == asked.id, theirs.conference_id == Conference.id, mine.person_id == theirs.person_id
-    )
-    same_place = Conference.main_site_id == asked.main_site_id
     same_outside_chair = and_(Conference.outside_chair != "", Conference.outside_chair == asked.outside_chair)
+    same_office = Conference.organiser_id == asked.organiser_id
     query = (
-        select(asked.id, Conference, visible_to(person))
-        .join(Conference, (Conference.starts_at < asked.ends_at) & (Conference.ends_at > asked.starts_at))
-        .where(asked.id.in_(ids), Conference.id != asked.id, Conference.state.in_(TAKES_TIME))
-        .where(or_(same_chair, same_outside_chair, same_place, Conference.organiser_id == asked.organiser_id))
+        _at_the_same_time(asked, ids, TAKES_TIME)
+        .where(or_(_same_chair(asked), same_outside_chair, _same_main_site(asked), same_office))
+        .add_columns(asked.id, visible_to(person))
+    )
+    return [(asked_id, other, bool(is_seen)) for other, asked_id, is_seen in db.session.execute(query)]
+
+
+def _at_the_same_time(asked: type[Conference], ids: list[str], states: tuple[str, ...]) -> Select:
+    """The others in these states during the time of those asked about, earliest first."""
+    return (
+        select(Conference)
+        .join(asked, (Conference.starts_at < asked.ends_at) & (Conference.ends_at > asked.starts_at))
+        .where(asked.id.in_(ids), Conference.id != asked.id, Conference.state.in_(states))
         .order_by(Conference.starts_at, Conference.id)
     )
-    return [(row[0], row[1], bool(row[2])) for row in db.session.execute(query)]
+
+
+def _same_main_site(asked: type[Conference]) -> ColumnElement[bool]:
+    return Conference.main_site_id == asked.main_site_id
+
+
+def _same_chair(asked: type[Conference]) -> ColumnElement[bool]:
+    mine, theirs = aliased(ConferencePerson), aliased(ConferencePerson)
+    return exists().where(
+        mine.conference_id == asked.id,
+        theirs.conference_id == Conference.id,
+        mine.person_id == theirs.person_id,
+        mine.function == "chair",
+        theirs.function == "chair",
+    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
@@ -85,27 +85,6 @@ def chairs_of(conference: Conference) -> list[Person]:
         .order_by(ConferencePerson.position, Person.id)
     )
     return list(db.session.scalars(query))
-
-
-def in_the_way_of(conference: Conference) -> list[Conference]:
-    """What has taken its slot: approved or later, overlapping, of its body, with its main site or a chair of it."""
-    chairs = select(ConferencePerson.person_id).where(
-        ConferencePerson.conference_id == conference.id, ConferencePerson.function == "chair"
-    )
-    shares_chair = exists().where(
-        ConferencePerson.conference_id == Conference.id,
-        ConferencePerson.function == "chair",
-        ConferencePerson.person_id.in_(chairs),
-    )
-    query = select(Conference).where(
-        Conference.id != conference.id,
-        Conference.organiser_id == conference.organiser_id,
-        Conference.state.in_(transitions.KNOWN),
-        Conference.starts_at < conference.ends_at,
-        Conference.ends_at > conference.starts_at,
-        or_(Conference.main_site_id == conference.main_site_id, shares_chair),
-    )
-    return list(db.session.scalars(query.order_by(Conference.starts_at, Conference.id)))
 
 
 def chairs_by_conference(ids: list[str]) -> dict[str, list[Person]]:

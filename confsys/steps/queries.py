@@ -8,7 +8,7 @@ from flask import current_app
 
 from confsys import clock
 from confsys.agenda.queries import Scheduled, planned_end_of, schedule_of
-from confsys.conferences import consequences, queries, rules
+from confsys.conferences import consequences, overlaps, queries, rules
 from confsys.conferences.calendar import revises_calendar
 from confsys.conferences.consequences import Consequences, Stand
 from confsys.conferences.models import Conference, Participation, refuse_times
@@ -67,7 +67,7 @@ def as_it_is(conference: Conference) -> Preview:
 def of_step(conference: Conference, step: Transition) -> Preview:
     """A step of the table."""
     participations = queries.participations_of(conference)
-    rivals = queries.in_the_way_of(conference) if step.target == AS_BEFORE else []
+    rivals = overlaps.in_the_way_of(conference) if step.target == AS_BEFORE else []
     found = consequences.of_step(
         _stand(conference, participations),
         step,

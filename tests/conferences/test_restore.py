@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from confsys.conferences import access, actions, queries
+from confsys.conferences import access, actions, overlaps, queries
 from confsys.conferences.transitions import TRANSITIONS
 from tests.build import a_conference, a_person, a_province, a_site
 
@@ -33,7 +33,7 @@ def restored(conference):
 def test_the_slot_is_taken_by_what_is_approved_or_later(put_off, state):
     other = another(put_off, state=state)
 
-    assert queries.in_the_way_of(put_off) == [other]
+    assert overlaps.in_the_way_of(put_off) == [other]
     assert restored(put_off) == "draft"
 
 
