@@ -9,11 +9,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask_migrate import upgrade
 
 from confsys import words
 from confsys.app import create_app
 from confsys.extensions import db
+from confsys.people import sessions
 from confsys.settings import Setting
 from tests import postgres
 from tests.server import live_server  # noqa: F401  (a fixture)
@@ -61,6 +63,17 @@ def whole_app(home, worker_id):
     if not ON_POSTGRESQL:
         shutil.copy(home / "confsys.db", home / "empty.db")
     return app
+
+
+@pytest.fixture(scope="session", autouse=True)
+def product_passwords():
+    """Passwords cost next to nothing in the tests' own process. Given is what the product computes with."""
+    product = {"_hasher": sessions._hasher, "_nobody": sessions._nobody}
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "_hasher", quick)
+        patch.setattr(sessions, "_nobody", quick.hash("nobody has this password"))
+        yield product
 
 
 @pytest.fixture

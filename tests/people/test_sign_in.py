@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from argon2 import DEFAULT_MEMORY_COST, DEFAULT_PARALLELISM, DEFAULT_TIME_COST, Type, extract_parameters
 
 from confsys import clock
 from confsys.errors import Gone, Invalid, Refused
@@ -31,6 +32,25 @@ def test_a_person_signs_in_with_name_and_password(fresh_app, client):
     assert client.get("/account").status_code == 200
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
+
+
+def test_a_stolen_password_is_as_hard_to_guess_as_the_library_advises(
+    fresh_app, client, product_passwords, monkeypatch
+):
+    for name, product in product_passwords.items():
+        monkeypatch.setattr(sessions, name, product)
+    with fresh_app.app_context():
+        person = a_person(password="mat khau dai")
+
+    assert sign_in(client, person.username, "sai").status_code == 422
+    assert sign_in(client, "khongco", "sai").status_code == 422
+    assert sign_in(client, person.username, "mat khau dai").status_code == 303
+    for stored in (person.password, sessions._nobody):
+        used = extract_parameters(stored)
+        assert used.type is Type.ID
+        assert used.time_cost >= DEFAULT_TIME_COST
+        assert used.memory_cost >= DEFAULT_MEMORY_COST
+        assert used.parallelism >= DEFAULT_PARALLELISM
 
 
 def test_unknown_name_and_wrong_password_get_the_same_bytes(fresh_app, client):
