@@ -90,36 +90,6 @@ def _ask_page(conference: Conference, step: Transition, problem: Problem | None 
 # -- another time, other sites ---------------------------------------------------------------------
 
 
-@pages.get("/<conference_id>/reschedule")
-@doors.signed_in
-def ask_time(person: Person, conference_id: str):
-    """The time as it is, to be typed over."""
-    return _time_page(queries.as_it_is(access.managed(person, conference_id)))
-
-
-@pages.post("/<conference_id>/reschedule")
-@doors.signed_in
-def reschedule(person: Person, conference_id: str):
-    """What another time brings about; with `confirm`, the time as it was shown."""
-    conference = access.managed(person, conference_id)
-    return _replan(person, conference, sent.another_time, queries.of_another_time, _time_page)
-
-
-@pages.get("/<conference_id>/sites")
-@doors.signed_in
-def ask_sites(person: Person, conference_id: str):
-    """The sites as they are, to be ticked and unticked."""
-    return _sites_page(queries.as_it_is(access.managed(person, conference_id)))
-
-
-@pages.post("/<conference_id>/sites")
-@doors.signed_in
-def change_sites(person: Person, conference_id: str):
-    """What other sites bring about; with `confirm`, those that were shown."""
-    conference = access.managed(person, conference_id)
-    return _replan(person, conference, sent.other_sites, queries.of_other_sites, _sites_page)
-
-
 def _replan(person: Person, conference: Conference, read: Read, look: Look, show: Show):
     """Show what was sent and what it brings about; make it if that was shown before."""
     try:
@@ -158,6 +128,27 @@ def _sites_page(preview: Preview, problem: Problem | None = None) -> str:
     form = forms.Form(values={"sites": set(chosen)}, errors=_errors(problem))
     more = {"form": form, "groups": groups, "alike": names_alike(groups)}
     return _page("steps/sites.html", preview, "sites", problem, **more)
+
+
+def _asked_first(change: str, read: Read, look: Look, show: Show) -> None:
+    """The address of a change that is looked at before it is made."""
+
+    @doors.signed_in
+    def ask(person: Person, conference_id: str):
+        """What stands now, to be changed."""
+        return show(queries.as_it_is(access.managed(person, conference_id)))
+
+    @doors.signed_in
+    def replan(person: Person, conference_id: str):
+        """What another choice brings about; with `confirm`, the one that was shown."""
+        return _replan(person, access.managed(person, conference_id), read, look, show)
+
+    pages.add_url_rule(f"/<conference_id>/{change}", f"ask_{change}", ask)
+    pages.add_url_rule(f"/<conference_id>/{change}", change, replan, methods=["POST"])
+
+
+_asked_first("reschedule", sent.another_time, queries.of_another_time, _time_page)
+_asked_first("sites", sent.other_sites, queries.of_other_sites, _sites_page)
 
 
 # -- what all these pages share --------------------------------------------------------------------
