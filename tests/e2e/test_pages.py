@@ -107,7 +107,8 @@ def _ids() -> dict[str, str]:
         "join_live": links.join_token(queries.participations_of(live)[-1]),
         "stage": links.stage_token(soon),
         "stage_live": links.stage_token(live),
-        "sign_in_link": sessions.make_link(None, officer),
+        # nobody whom "person with a new link" gives another one, which would end this one
+        "sign_in_link": sessions.make_link(None, chair),
     }
 
 
