@@ -76,6 +76,10 @@ class AgendaItem(Base):
         return self.state in CURRENT
 
     @property
+    def is_waiting(self) -> bool:
+        return self.state in WAITING
+
+    @property
     def planned_length(self) -> timedelta:
         return timedelta(minutes=self.minutes)
 

@@ -105,7 +105,9 @@ def planned_end_of(conference: Conference, rows: list[Scheduled]) -> datetime:
 
 
 def expected_end_of(conference: Conference, rows: list[Scheduled]) -> datetime:
-    """When the last item is expected to end."""
+    """When the last item is expected to end; once it is over, when it did."""
+    if conference.closed_at:
+        return conference.closed_at
     return max((row.times.expected_end for row in rows), default=conference.ends_at)
 
 

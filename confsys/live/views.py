@@ -5,7 +5,7 @@ go out in UTC and the browser draws the clocks.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from confsys.agenda.models import CURRENT, DONE, WAITING, AgendaItem
 from confsys.agenda.queries import Scheduled, expected_end_of, schedule_of
 from confsys.conferences.models import Conference
 from confsys.conferences.queries import chairs_of, site_counts
+from confsys.conferences.transitions import POSTPONED
 from confsys.folding import clean
 
 ARCH_HEIGHT = 46
@@ -55,7 +56,16 @@ class Scene:
 
     @cached_property
     def coming(self) -> list[Scheduled]:
-        return [row for row in self.rows if row.item.state in WAITING]
+        """What is still to come: nothing once it is over or put off, whatever the agenda had left."""
+        return [] if self.will_not_go_on else [row for row in self.rows if row.item.state in WAITING]
+
+    @property
+    def will_not_go_on(self) -> bool:
+        return self.conference.is_over or self.conference.state == POSTPONED
+
+    def is_unheld(self, item: AgendaItem) -> bool:
+        """Whether it was left when the conference ended; of one entered afterwards nobody knows."""
+        return item.is_waiting and self.conference.is_over and not self.conference.entered_afterwards
 
     @property
     def following(self) -> AgendaItem | None:
@@ -115,9 +125,20 @@ def _with_scene(conference: Conference) -> dict[str, Any]:
     return {"conference": conference, "scene": scene_of(conference), "who": who, "size": size}
 
 
+def _to_come(conference: Conference) -> dict[str, Any] | None:
+    """Nothing is announced that will not happen."""
+    return None if scene_of(conference).will_not_go_on else _with_scene(conference)
+
+
 def _with_bridge(conference: Conference) -> dict[str, Any]:
+    """Every item; once nothing more comes, those that were held."""
     scene = scene_of(conference)
-    return _with_scene(conference) | {"bridge": bridge(scene.rows, ARCH_HEIGHT), "height": ARCH_HEIGHT}
+    if scene.will_not_go_on:
+        held = bridge([row for row in scene.rows if row.item.state == DONE], ARCH_HEIGHT)
+        shown = replace(held, passed=0)  # no place on it is here and now
+    else:
+        shown = bridge(scene.rows, ARCH_HEIGHT)
+    return _with_scene(conference) | {"bridge": shown, "height": ARCH_HEIGHT}
 
 
 def _with_controls(conference: Conference) -> dict[str, Any]:
@@ -127,14 +148,15 @@ def _with_controls(conference: Conference) -> dict[str, Any]:
 
 
 def _with_rows(conference: Conference) -> dict[str, Any]:
-    return {"conference": conference, "rows": scene_of(conference).rows}
+    scene = scene_of(conference)
+    return {"conference": conference, "rows": scene.rows, "is_unheld": scene.is_unheld}
 
 
 HEAD = Part("head", "live/_head.html", anything, _with_scene)
 NOW = Part("now", "live/_now.html", anything, _with_scene)
-COMING = Part("coming", "live/_coming.html", anything, _with_scene)
+COMING = Part("coming", "live/_coming.html", anything, _to_come)
 SPAN = Part("span", "live/_span.html", anything, _with_bridge)
-TURNS = Part("turns", "live/_turns.html", anything, _with_scene)
+TURNS = Part("turns", "live/_turns.html", anything, _to_come)
 ITEMS = Part("items", "live/_items.html", anything, _with_rows)
 CONTROLS = Part("controls", "agenda/_controls.html", anything, _with_controls)
 GLANCE = Part("glance", "live/_glance.html", anything, _with_scene)

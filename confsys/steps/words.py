@@ -58,7 +58,16 @@ def done(preview: Preview) -> str:
 def follows(step: Transition, preview: Preview) -> list[str]:
     """What else comes of a step, in sentences."""
     after = preview.consequences.after.state if preview.consequences else ""
-    found = list(FOLLOWS.get(step.name, []))
+    found: list[Any] = list(FOLLOWS.get(step.name, []))
+    unheld = sum(row.item.is_waiting for row in preview.rows)
+    if step.name == "close" and unheld:
+        found.append(
+            ngettext(
+                "%(num)s item has not come up and will not be held.",
+                "%(num)s items have not come up and will not be held.",
+                unheld,
+            )
+        )
     if step.name == "restore" and after != DRAFT:
         found.append(_("Its time is still free."))
     if step.name == "restore" and preview.conference.starts_at < clock.now():

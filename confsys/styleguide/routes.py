@@ -31,6 +31,7 @@ def show(person: Person):
         "styleguide/index.html",
         samples=samples,
         rows=rows,
+        is_unheld=lambda item: False,
         bridge=bridge(rows, BRIDGE_HEIGHT),
         bridge_height=BRIDGE_HEIGHT,
         reasons=[],

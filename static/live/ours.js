@@ -13,6 +13,7 @@ function tell() {
   if (running) show(box.dataset.running, "", running.textContent, "");
   else if (next) showComing(next);
   else show(box.dataset.none, "", "", "");
+  box.hidden = !document.querySelector("ol#turns"); // it is over: nobody has a turn any more
   box.classList.toggle("is-running", Boolean(running));
   box.classList.toggle("is-empty", !running && !next);
   for (const each of document.querySelectorAll("[data-item-site]"))

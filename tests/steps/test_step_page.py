@@ -28,6 +28,11 @@ def test_what_no_site_knows_of_tells_none(fresh_app):
     assert "In calendars" not in page and "tell" not in page
 
 
+def test_closing_says_how_much_was_left(office):
+    office.conference(lambda it: actions.take(None, it, TRANSITIONS["start"]))
+    assert "3 items have not come up and will not be held." in office.get("close")
+
+
 def test_a_hundred_names_are_folded_after_twelve(fresh_app):
     html = (office := Office(fresh_app, sites=102)).browser.get(f"{office.path}/cancel").text
     first, rest = html.split("<details><summary>")
