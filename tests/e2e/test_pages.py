@@ -18,6 +18,7 @@ from confsys.conferences import actions as conferences
 from confsys.conferences import links, queries
 from confsys.conferences.models import Conference
 from confsys.extensions import db
+from confsys.folding import folded
 from confsys.people import queries as persons
 from confsys.people import sessions
 from confsys.shown import day
@@ -174,6 +175,20 @@ def test_the_keys_of_the_console_press_its_buttons(house):
     page.keyboard.press("n")
 
     page.locator("form[action$='/agenda/next'] [data-key=N]").wait_for()
+    page.close()
+
+
+def test_the_links_are_narrowed_to_the_sites_that_are_meant(house):
+    page = house.chair("vanphong").open(f"/conferences/{house.ids['id']}/links")
+    shown = page.locator("table.links tbody tr:visible")
+    assert shown.count() > 100
+
+    page.locator("[data-search] input").fill("xa tan thanh")
+    names = [text.split("\n")[0].split("\t")[0] for text in shown.all_inner_texts()]
+    assert names and all(folded(name).startswith("xa tan thanh") for name in names)
+
+    page.locator("[data-search] input").fill("khongco")
+    assert shown.count() == 0 and page.locator("[data-nothing]").is_visible()
     page.close()
 
 
