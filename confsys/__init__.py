@@ -17,6 +17,7 @@ The map of the house, in reading order. A package imports only what stands below
     calendars    feeds and .ics files, made from the rows; no rules of their own
     agenda       what is discussed, in what order, how long, and when it will really start
     conferences  the conference: what it is, its states, its people, the sites that take part
+    scheduling   what can be occupied: rooms, equipment, ports, persons, sites; who holds what when
     tasks        one thing a person must do now; each package names its own in a tasks.py
     office       what the office sets: its names, hours, deadlines, holidays; working days are counted here
     sites        the directory: a tree of units with dates of validity; what a role is held for

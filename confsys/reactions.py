@@ -8,6 +8,7 @@ from collections.abc import Callable
 from confsys.agenda import following as agenda
 from confsys.changes import Event
 from confsys.conferences.calendar import revise_calendar, revise_where_renamed
+from confsys.conferences.occupying import occupy
 from confsys.history.editions import keep_edition
 
 Reaction = Callable[[Event], None]
@@ -36,28 +37,35 @@ REACTIONS: dict[str, list[Reaction]] = {
     # the directory
     "site.added": [],
     "site.changed": [revise_where_renamed],
+    # what can be booked
+    "resource.added": [],
+    "resource.changed": [],
+    "resource.retired": [],
+    "resource.brought_back": [],
+    "absence.entered": [],
+    "absence.dropped": [],
     # conferences
     "conference.planned": [],
-    "conference.handed_over": [revise_calendar],
-    "conference.edited": [revise_calendar],
-    "conference.rescheduled": [revise_calendar, agenda.move_fixed, agenda.follow_sites, keep_edition],
-    "conference.sites_changed": [revise_calendar, agenda.follow_sites, keep_edition],
-    "conference.submitted": [],
-    "conference.withdrawn": [],
-    "conference.refused": [],
-    "conference.approved": [revise_calendar],
+    "conference.handed_over": [occupy, revise_calendar],
+    "conference.edited": [occupy, revise_calendar],
+    "conference.rescheduled": [occupy, revise_calendar, agenda.move_fixed, agenda.follow_sites, keep_edition],
+    "conference.sites_changed": [occupy, revise_calendar, agenda.follow_sites, keep_edition],
+    "conference.submitted": [occupy],
+    "conference.withdrawn": [occupy],
+    "conference.refused": [occupy],
+    "conference.approved": [occupy, revise_calendar],
     "conference.issued": [revise_calendar, keep_edition],
     "conference.opened": [],
     "conference.started": [],
     "conference.recessed": [agenda.pause_current],
     "conference.resumed": [agenda.resume_current],
     "conference.closed": [agenda.finish_current],
-    "conference.reopened": [],
-    "conference.postponed": [revise_calendar],
-    "conference.cancelled": [revise_calendar, agenda.finish_current],
-    "conference.restored": [revise_calendar],
+    "conference.reopened": [occupy],
+    "conference.postponed": [occupy, revise_calendar],
+    "conference.cancelled": [occupy, revise_calendar, agenda.finish_current],
+    "conference.restored": [occupy, revise_calendar],
     "conference.archived": [],
-    "conference.set_back": [revise_calendar],
+    "conference.set_back": [occupy, revise_calendar],
     "conference.entered_from_the_past": [],
     "conference.link_renewed": [],
     "conference.link_revoked": [],

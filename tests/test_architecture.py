@@ -18,6 +18,7 @@ FLOORS = [
     ["people"],
     ["sites"],
     ["office", "tasks"],
+    ["scheduling"],
     ["conferences"],
     ["agenda"],
     ["calendars"],

@@ -1,5 +1,6 @@
 """Every change of a conference. Who may is decided before, in access.py; here stand the rules."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,13 @@ from confsys.conferences import overlaps, queries, rules, taking_part, transitio
 from confsys.conferences.consequences import edition_after
 from confsys.conferences.entries import named, plain
 from confsys.conferences.models import Conference, Participation
+from confsys.conferences.occupying import wants
 from confsys.conferences.transitions import AS_BEFORE, TRANSITIONS, Transition
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.office import queries as office
 from confsys.people.models import Person
+from confsys.scheduling.booking import too_little
 from confsys.settings import next_number
 from confsys.words import _
 
@@ -42,6 +45,8 @@ def plan(
     convener: str = "",
     outside_chair: str = "",
     outside_place: str = "",
+    room: str | None = None,
+    units: Sequence[str] = (),
 ) -> Conference:
     """A new conference, in draft. `main_site`, `sites`, `organiser`, `chairs` are ids. Raises Invalid."""
     conference = Conference(
@@ -66,6 +71,7 @@ def plan(
     db.session.flush()
     taking_part.join(conference, main_site, sites)
     taking_part.name_chairs(conference, chairs)
+    taking_part.equip(conference, room, list(units))
     record("conference.planned", conference, by=actor, after=plain(conference), personal=named(outside_chair))
     return conference
 
@@ -226,7 +232,10 @@ def _new_code(starts_at: datetime) -> str:
 
 
 def _slot_is_free(conference: Conference, step: Transition) -> bool:
-    return step.target != AS_BEFORE or not overlaps.in_the_way_of(conference)
+    if step.target != AS_BEFORE:
+        return True
+    when = conference.starts_at, conference.ends_at
+    return not overlaps.in_the_way_of(conference) and not too_little(conference.stream, wants(conference), *when)
 
 
 def _apply(conference: Conference, changes: dict[str, Any]) -> None:
@@ -245,6 +254,8 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> None:
     if "starts_at" in changes or "ends_at" in changes:
         conference.place(changes.get("starts_at", conference.starts_at), changes.get("ends_at", conference.ends_at))
         taking_part.existing(conference, [conference.organiser_id], "organiser")
+    if {"room", "units"} & changes.keys():
+        taking_part.equip(conference, changes.get("room", conference.room_id), changes.get("units"))
     if "chairs" in changes:
         taking_part.name_chairs(conference, changes["chairs"])
     if {"sites", "main_site", "starts_at"} & changes.keys():

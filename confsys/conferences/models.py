@@ -1,7 +1,8 @@
 """A conference, the persons named in it, and the sites that take part; the rules of one row."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,6 +15,7 @@ from confsys.extensions import Base
 from confsys.folding import folded
 from confsys.ids import new_id
 from confsys.people.models import Person
+from confsys.scheduling.models import LONGEST, Resource
 from confsys.sites.models import Site
 from confsys.words import _
 
@@ -35,7 +37,6 @@ REACH_NAMES = {
     "commune_wide": _("The whole commune"),
     "province_wide": _("The whole province"),
 }
-LONGEST = timedelta(days=14)
 LINK_AFTER_CLOSE = timedelta(hours=24)
 
 
@@ -74,6 +75,8 @@ class Conference(Base):
     outside_chair: Mapped[str] = mapped_column(default="")
     outside_place: Mapped[str] = mapped_column(default="")
     entered_afterwards: Mapped[bool] = mapped_column(default=False)
+    room_id: Mapped[str | None] = mapped_column(ForeignKey("resources.id"))
+    reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what was said against each warning, by its id
     organiser_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), index=True)
     planned_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
     asked_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
@@ -88,6 +91,7 @@ class Conference(Base):
 
     main_site: Mapped[Site] = relationship(foreign_keys=[main_site_id])
     organiser: Mapped[Site] = relationship(foreign_keys=[organiser_id])
+    room: Mapped[Resource | None] = relationship()
 
     @property
     def stream(self) -> str:
@@ -198,3 +202,29 @@ class Participation(Base):
     @property
     def stream(self) -> str:
         return f"conference:{self.conference_id}"
+
+
+class ConferenceUnit(Base):
+    """A piece of equipment that a conference needs."""
+
+    __tablename__ = "conference_units"
+    conference_id: Mapped[str] = mapped_column(ForeignKey("conferences.id"), primary_key=True)
+    resource_id: Mapped[str] = mapped_column(ForeignKey("resources.id"), primary_key=True)
+
+
+class SlotRequest(Base):
+    """What was asked for with a slot: its own code, by when it is answered, and the other time that was proposed."""
+
+    __tablename__ = "slot_requests"
+    conference_id: Mapped[str] = mapped_column(ForeignKey("conferences.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    asked_at: Mapped[datetime]
+    due_on: Mapped[date]
+    needs: Mapped[str] = mapped_column(default="")
+    urgent: Mapped[bool] = mapped_column(default=False)
+    proposed_starts_at: Mapped[datetime | None]
+    proposed_ends_at: Mapped[datetime | None]
+    proposed_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    proposed_why: Mapped[str] = mapped_column(default="")
+
+    conference: Mapped[Conference] = relationship()

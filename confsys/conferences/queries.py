@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from confsys import clock
 from confsys.conferences import transitions
 from confsys.conferences.access import is_public, organised_under, visible_to
-from confsys.conferences.models import Conference, ConferencePerson, Participation
+from confsys.conferences.models import Conference, ConferencePerson, ConferenceUnit, Participation
 from confsys.extensions import db
 from confsys.folding import folded
 from confsys.journal import Entry
@@ -85,6 +85,12 @@ def chairs_of(conference: Conference) -> list[Person]:
         .order_by(ConferencePerson.position, Person.id)
     )
     return list(db.session.scalars(query))
+
+
+def units_of(conference: Conference) -> list[str]:
+    """The ids of the equipment it needs."""
+    query = select(ConferenceUnit.resource_id).where(ConferenceUnit.conference_id == conference.id)
+    return list(db.session.scalars(query.order_by(ConferenceUnit.resource_id)))
 
 
 def chairs_by_conference(ids: list[str]) -> dict[str, list[Person]]:

@@ -6,10 +6,12 @@ from sqlalchemy import delete, select
 
 from confsys import clock
 from confsys.conferences import queries, rules
-from confsys.conferences.models import Conference, ConferencePerson, Participation
+from confsys.conferences.models import Conference, ConferencePerson, ConferenceUnit, Participation
 from confsys.errors import Invalid
 from confsys.extensions import db
 from confsys.people.models import Person
+from confsys.scheduling import queries as scheduling
+from confsys.scheduling.models import ROOM, UNIT
 from confsys.words import _
 
 Links = dict[str, dict[str, Any]]
@@ -56,6 +58,25 @@ def name_chairs(conference: Conference, chairs: list[str]) -> None:
     db.session.execute(delete(ConferencePerson).where(ConferencePerson.conference_id == conference.id))
     for position, person_id in enumerate(chairs):
         db.session.add(ConferencePerson(conference_id=conference.id, person_id=person_id, position=position))
+
+
+def equip(conference: Conference, room: str | None, units: list[str] | None) -> None:
+    """Another room, other equipment; None of units leaves them. Raises Invalid."""
+    conference.room_id = _bookable([room], ROOM, "room")[0] if room else None
+    if units is None:
+        return
+    wanted = _bookable(sorted(set(units)), UNIT, "units")
+    db.session.execute(delete(ConferenceUnit).where(ConferenceUnit.conference_id == conference.id))
+    db.session.add_all(ConferenceUnit(conference_id=conference.id, resource_id=unit) for unit in wanted)
+    db.session.flush()
+
+
+def _bookable(ids: list[str], kind: str, field: str) -> list[str]:
+    known = scheduling.resources(ids)
+    for each in ids:
+        if each not in known or known[each].kind != kind:
+            raise Invalid({field: _("There is no such thing to book: %(id)s.", id=each)})
+    return ids
 
 
 def name_instead(conference: Conference, leaver: Person, successor: Person) -> None:

@@ -11,7 +11,7 @@ from confsys.words import _
 READERS: dict[str, Callable[[str], Any]] = dict.fromkeys(
     ("starts_at", "ends_at", "fixed_start"), datetime.fromisoformat
 )
-READERS |= dict.fromkeys(("valid_from", "valid_to"), date.fromisoformat)
+READERS |= dict.fromkeys(("valid_from", "valid_to", "first_day", "last_day"), date.fromisoformat)
 
 
 def before(entry: Entry) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from confsys.errors import Refused
 from confsys.extensions import db
 from confsys.history.left import before, changed_since, read, refuse_changed
 from confsys.history.undo_people import PEOPLE
+from confsys.history.undo_resources import RESOURCES
 from confsys.journal import Entry, personal_of
 from confsys.sites import actions as sites
 from confsys.sites.models import Site
@@ -225,6 +226,7 @@ UNDO: dict[str, Back] = {
     **dict.fromkeys(GESTURES, _item_run),
     "site.changed": _site_changed,
     **PEOPLE,
+    **RESOURCES,
 }
 
 _PAST = _("What was entered from the past stays; correct it where it is wrong.")

@@ -1,0 +1,96 @@
+"""Making a holder's bookings what they should be. Called by reactions, inside the action that changed the holder."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from confsys.errors import Refused
+from confsys.extensions import db
+from confsys.scheduling import queries
+from confsys.scheduling.models import HELD, Booking, Resource
+from confsys.words import _
+
+
+@dataclass(frozen=True)
+class Want:
+    """Something to occupy; of a resource, how much of it."""
+
+    subject: str
+    resource_id: str | None = None
+    amount: int = 1
+
+
+class Taken(Refused):
+    """Another holds it. `short`: each resource of which there is too little then."""
+
+    title = _("It is taken at that time.")
+
+    def __init__(self, short: Collection[Resource] = ()) -> None:
+        names = ", ".join(each.name for each in short)
+        super().__init__(_("%(name)s is taken at that time.", name=names) if names else None)
+        self.short = list(short)
+
+
+def keep(holder: str, wants: Collection[Want], starts_at: datetime, ends_at: datetime, standing: str | None) -> None:
+    """Occupy these from now on, and nothing else; nothing at all if `standing` is None. Raises Taken.
+
+    The resources are locked first, so of two at once the second sees what the first holds and hears whose it is. That
+    it is never more than there is does not depend on this look: the database counts (migration 0008).
+    """
+    wanted = {want.subject: want for want in wants} if standing else {}
+    if standing == HELD:
+        refuse_taken(holder, wants, starts_at, ends_at, lock=True)
+    try:
+        _write(holder, wanted, starts_at, ends_at, standing)
+    except IntegrityError as error:
+        if "bookings_fit" not in str(error.orig):
+            raise
+        raise Taken() from error
+
+
+def refuse_taken(
+    holder: str, wants: Collection[Want], starts_at: datetime, ends_at: datetime, *, lock: bool = False
+) -> None:
+    """Raises Taken if there is too little of any resource, whatever `holder` holds now."""
+    if short := too_little(holder, wants, starts_at, ends_at, lock=lock):
+        raise Taken(short)
+
+
+def too_little(
+    holder: str, wants: Collection[Want], starts_at: datetime, ends_at: datetime, *, lock: bool = False
+) -> list[Resource]:
+    """The resources of which others leave too little."""
+    counted = {want.resource_id: want for want in wants if want.resource_id}
+    if not counted:
+        return []
+    query = select(Resource).where(Resource.id.in_(counted)).order_by(Resource.id)
+    found = list(db.session.scalars(query.with_for_update() if lock else query))
+    bookings = queries.bookings_of([want.subject for want in counted.values()], starts_at, ends_at, without=holder)
+    return [each for each in found if not _fits(each, counted[each.id], bookings, starts_at, ends_at)]
+
+
+def _fits(resource: Resource, want: Want, bookings: list[Booking], starts_at: datetime, ends_at: datetime) -> bool:
+    others = [each for each in bookings if each.subject == want.subject]
+    return queries.most_at_once(others, starts_at, ends_at) + want.amount <= resource.capacity
+
+
+def _write(holder: str, wanted: dict[str, Want], starts_at: datetime, ends_at: datetime, standing: str | None) -> None:
+    """The difference to what is there: at most four statements, however many sites take part."""
+    db.session.flush()
+    there = {row.subject: row for row in db.session.execute(select(Booking.__table__).where(Booking.holder == holder))}
+    if gone := there.keys() - wanted.keys():
+        db.session.execute(delete(Booking).where(Booking.holder == holder, Booking.subject.in_(gone)))
+    values = {"starts_at": starts_at, "ends_at": ends_at, "standing": standing}
+    stays = there.keys() & wanted.keys()
+    moved = [name for name in stays if any(getattr(there[name], key) != value for key, value in values.items())]
+    if moved:
+        db.session.execute(update(Booking).where(Booking.holder == holder, Booking.subject.in_(moved)).values(values))
+    for name in stays:
+        if there[name].amount != wanted[name].amount:
+            amount = update(Booking).where(Booking.holder == holder, Booking.subject == name)
+            db.session.execute(amount.values(amount=wanted[name].amount))
+    if new := sorted(wanted.keys() - there.keys()):
+        db.session.execute(insert(Booking), [{"holder": holder, **vars(wanted[name]), **values} for name in new])

@@ -1,0 +1,77 @@
+"""What is occupied when, and what there is to book."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from confsys.extensions import db
+from confsys.scheduling.models import BRIDGE, HELD, LONGEST, ROOM, Absence, Booking, Resource
+
+
+def bookings_of(
+    subjects: Collection[str], starts_at: datetime, ends_at: datetime, *, without: str = ""
+) -> list[Booking]:
+    """What occupies any of these in [starts_at, ends_at), earliest first; without what one holder has.
+
+    One statement, read along (subject, starts_at): it grows with the time asked for, not with what exists.
+    """
+    query = (
+        select(Booking)
+        .where(Booking.subject.in_(subjects), Booking.holder != without)
+        .where(Booking.starts_at < ends_at, Booking.starts_at > starts_at - LONGEST, Booking.ends_at > starts_at)
+        .order_by(Booking.starts_at, Booking.holder, Booking.subject)
+    )
+    return list(db.session.scalars(query)) if subjects else []
+
+
+def most_at_once(bookings: Collection[Booking], starts_at: datetime, ends_at: datetime) -> int:
+    """How much of one resource these hold at the fullest moment of [starts_at, ends_at)."""
+    held = [
+        each for each in bookings if each.standing == HELD and each.starts_at < ends_at and each.ends_at > starts_at
+    ]
+    moments = {max(starts_at, each.starts_at) for each in held}
+    return max((sum(b.amount for b in held if b.starts_at <= at < b.ends_at) for at in moments), default=0)
+
+
+def resource(resource_id: str) -> Resource | None:
+    return db.session.get(Resource, resource_id)
+
+
+def resources(ids: Collection[str]) -> dict[str, Resource]:
+    """These by id."""
+    query = select(Resource).where(Resource.id.in_(ids))
+    return {each.id: each for each in db.session.scalars(query)} if ids else {}
+
+
+def resources_at(sites: Collection[str], kind: str) -> list[Resource]:
+    """What is in use of a kind at these sites, by name."""
+    query = select(Resource).where(Resource.site_id.in_(sites), Resource.kind == kind, Resource.retired_at.is_(None))
+    return list(db.session.scalars(query.order_by(Resource.sort_key, Resource.id))) if sites else []
+
+
+def rooms_at(sites: Collection[str]) -> dict[str, list[Resource]]:
+    """The rooms of each of these sites."""
+    found: dict[str, list[Resource]] = {}
+    for room in resources_at(sites, ROOM):
+        found.setdefault(room.site_id, []).append(room)
+    return found
+
+
+def bridge_for(path: str) -> Resource | None:
+    """The bridge a body uses: its own, else that of the nearest body above it. `path`: that of its site."""
+    above = [each for each in path.split("/") if each]
+    bridges = {each.site_id: each for each in resources_at(above, BRIDGE)}
+    return next((bridges[site] for site in reversed(above) if site in bridges), None)
+
+
+def absences_of(people: Collection[str], first: date, last: date) -> list[Absence]:
+    """When these persons are away between two days, both included."""
+    query = (
+        select(Absence)
+        .where(Absence.person_id.in_(people), Absence.last_day >= first, Absence.first_day <= last)
+        .options(joinedload(Absence.person))
+        .order_by(Absence.first_day, Absence.id)
+    )
+    return list(db.session.scalars(query)) if people else []
