@@ -22,6 +22,10 @@ class Problem(Exception):
     def __str__(self) -> str:
         return str(self.sentence)
 
+    def by_field(self) -> dict[str, Any]:
+        """The sentences as a form shows them: field -> sentence, "" for what is about no one field."""
+        return {"": self}
+
 
 class Refused(Problem):
     """The rules do not allow it in this state."""
@@ -42,6 +46,9 @@ class Invalid(Problem):
 
     def __str__(self) -> str:
         return " ".join(str(sentence) for sentence in self.errors.values()) or super().__str__()
+
+    def by_field(self) -> dict[str, Any]:
+        return self.errors
 
 
 class NotFound(Problem):

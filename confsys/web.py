@@ -26,7 +26,7 @@ from flask import (
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
-from confsys import clock, commands, errors, words
+from confsys import clock, commands, errors, forms, words
 from confsys.journal import UNDO_FOR, Entry
 from confsys.shown import FILTERS
 
@@ -128,6 +128,11 @@ def _toast(mark: str, text: str) -> dict[str, Any]:
     stream, version, at = mark.split(" ")
     left = datetime.fromisoformat(at) + UNDO_FOR - clock.now()
     return {"text": text, "undo": f"/undo/{stream}/{version}" if left > timedelta() else "", "left": left.seconds}
+
+
+def as_typed(problem: errors.Problem | None = None) -> forms.Form:
+    """A form with everything as it was typed, and what is wrong with it."""
+    return forms.Form(values=request.form.to_dict(), errors=problem.by_field() if problem else {})
 
 
 def own_address(address: str | None) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms
+from confsys import clock, doors, forms, web
 from confsys.accounts import access, actions, queries
 from confsys.accounts.access import Keeper
 from confsys.accounts.forms import handed_over, successor_and_day
@@ -38,18 +38,15 @@ def ask(person: Person, person_id: str):
 def hand_over(person: Person, person_id: str):
     keeper = access.keeper(person)
     leaver = access.managed(keeper, person_id)
-    form = forms.Form(values=request.form.to_dict())
     try:
         successor, day = successor_and_day(keeper, leaver, request.form)
     except Invalid as error:
-        form.errors.update(error.errors)
-        return _page(keeper, leaver, form), 422
+        return _page(keeper, leaver, web.as_typed(error)), error.status
     try:
         roles, conferences = handed_over(keeper, leaver, day, request.form)
         actions.hand_over(person, leaver, successor, conferences, day=day, roles=roles)
-    except (Invalid, Refused) as error:
-        form.errors.update(error.errors if isinstance(error, Invalid) else {"": error})
-        return _page(keeper, leaver, form, successor, day), error.status
+    except (Invalid, Refused) as problem:
+        return _page(keeper, leaver, web.as_typed(problem), successor, day), problem.status
     words = _("From %(day)s on, %(name)s has what was chosen.", day=day_shown(day), name=successor.name)
     flash(str(words))
     return redirect(url_for("accounts.show", person_id=successor.id), 303)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms, listing
+from confsys import clock, doors, forms, listing, web
 from confsys.accounts import access, actions, queries
 from confsys.accounts import forms as account_forms
 from confsys.accounts.access import Keeper
@@ -69,7 +69,7 @@ def enter(person: Person):
     try:
         added = actions.enter(person, **account_forms.entered(keeper, request.form))
     except Invalid as error:
-        return _form_page(keeper, forms.Form(values=request.form.to_dict(), errors=error.errors)), 422
+        return _form_page(keeper, web.as_typed(error)), error.status
     flash(str(_("%(name)s has been added. Make a sign-in link to let them in.", name=added.name)))
     return _to(added)
 
@@ -98,11 +98,8 @@ def edited(person: Person, person_id: str):
     try:
         revision = forms.read({"revision": forms.whole(1, 10**9)}, request.form)["revision"]
         people.edit(person, found, revision=revision, **account_forms.told(request.form))
-    except Invalid as error:
-        return _form_page(keeper, forms.Form(values=request.form.to_dict(), errors=error.errors), found), 422
-    except Refused as refusal:
-        form = forms.Form(values=request.form.to_dict(), errors={"": refusal})
-        return _form_page(keeper, form, found), refusal.status
+    except (Invalid, Refused) as problem:
+        return _form_page(keeper, web.as_typed(problem), found), problem.status
     flash(str(_("What is known of %(name)s has been changed.", name=found.name)))
     return _to(found)
 
@@ -116,7 +113,7 @@ def give_role(person: Person, person_id: str):
         given = account_forms.role_given(keeper, request.form)
         people.give_role(person, found, **given)
     except Invalid as error:
-        return _person_page(keeper, found, forms.Form(values=request.form.to_dict(), errors=error.errors)), 422
+        return _person_page(keeper, found, web.as_typed(error)), error.status
     flash(str(_("%(name)s is now: %(role)s.", name=found.name, role=ROLE_NAMES[given["role"]])))
     return _to(found)
 
@@ -137,14 +134,9 @@ def end_role(person: Person, person_id: str, held_id: str):
     found = access.seen(keeper, person_id)
     held, site = access.role_of(keeper, found, held_id)
     try:
-        people.end_role(
-            person, found, held=held, last_day=forms.read({"last_day": forms.day}, request.form)["last_day"]
-        )
-    except Invalid as error:
-        return _end_page(found, (held, site), forms.Form(values=request.form.to_dict(), errors=error.errors)), 422
-    except Refused as refusal:
-        form = forms.Form(values=request.form.to_dict(), errors={"": refusal})
-        return _end_page(found, (held, site), form), refusal.status
+        people.end_role(person, found, held=held, **forms.read({"last_day": forms.day}, request.form))
+    except (Invalid, Refused) as problem:
+        return _end_page(found, (held, site), web.as_typed(problem)), problem.status
     flash(str(_("The role has an end now.")))
     return _to(found)
 
@@ -176,7 +168,7 @@ def disable(person: Person, person_id: str):
     try:
         people.disable(person, found)
     except Refused as refusal:
-        return _disable_page(found, forms.Form(errors={"": refusal})), refusal.status
+        return _disable_page(found, web.as_typed(refusal)), refusal.status
     flash(str(_("The account of %(name)s is closed.", name=found.name)))
     return _to(found)
 

@@ -47,7 +47,7 @@ def pasted(person, conference_id: str):
         lines = found.lines if request.form["do"] == KEEP_ALL else found.good
         _keep(person, conference, lines, replacing=replacing)
     except (Invalid, Refused) as error:
-        form.errors = error.errors if isinstance(error, Invalid) else {"": error}
+        form.errors = error.by_field()
         return _paste_page(conference, text, Understood(), form), error.status
     _tell(len(lines))
     left = [line.raw for line in found.lines if line not in lines]
@@ -112,7 +112,7 @@ def copied(person, conference_id: str):
     try:
         actions.write(person, conference, items=items, without=_replaced(conference, values["replacing"]))
     except (Invalid, Refused) as error:
-        form = forms.Form(errors=error.errors if isinstance(error, Invalid) else {"": error})
+        form = forms.Form(errors=error.by_field())
         return _copy_page(person, conference, source, form), error.status
     _tell(len(items))
     return redirect(url_for("agenda.write", conference_id=conference_id), 303)

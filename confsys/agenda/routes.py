@@ -43,7 +43,7 @@ def add(person, conference_id: str):
     try:
         actions.add(person, conference, **typed(request.form, conference))
     except (Invalid, Refused) as error:
-        return _page(conference, _typed(error)), error.status
+        return _page(conference, web.as_typed(error)), error.status
     return redirect(url_for("agenda.write", conference_id=conference_id) + "#add", 303)
 
 
@@ -72,7 +72,7 @@ def edited(person, conference_id: str, item_id: str):
         revision = forms.read({"revision": forms.whole(1, 10**9)}, request.form)["revision"]
         actions.edit(person, item, revision=revision, **typed(request.form, item.conference))
     except (Invalid, Refused) as error:
-        return _item_page(item, _typed(error)), error.status
+        return _item_page(item, web.as_typed(error)), error.status
     return redirect(url_for("agenda.write", conference_id=conference_id), 303)
 
 
@@ -129,12 +129,6 @@ def _back(conference_id: str):
     """To the page the button stood on."""
     endpoint = BACK.get(request.form.get("back", ""), BACK["agenda"])
     return redirect(url_for(endpoint, conference_id=conference_id), 303)
-
-
-def _typed(error: Invalid | Refused) -> forms.Form:
-    """Everything as it was typed; a refusal that is about no one field stands above them all."""
-    errors = error.errors if isinstance(error, Invalid) else {"": error}
-    return forms.Form(values=request.form.to_dict(), errors=errors)
 
 
 def _page(conference: Conference, form: forms.Form) -> str:

@@ -4,7 +4,7 @@ import re
 
 from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, url_for
 
-from confsys import doors, forms
+from confsys import doors, forms, web
 from confsys.calendars import access, links, queries, serving
 from confsys.calendars.choices import choices_for
 from confsys.calendars.entries import BUSY, FULL, PUBLIC, Variant
@@ -69,7 +69,7 @@ def make(person: Person):
     try:
         values = forms.read(PAGE, request.form, optional={"of": (PERSON, None)})
     except Invalid as error:
-        return _page(person, forms.Form(values=request.form.to_dict(), errors=error.errors)), 422
+        return _page(person, web.as_typed(error)), error.status
     kind, site_id = values.pop("of")
     link, secret = links.make(person, person, kind=kind, site=access.watched(person, kind, site_id), **values)
     answer = make_response(_page(person, _fresh(PERSON), url_of(secret), link))

@@ -107,10 +107,8 @@ def edited(person: Person, conference_id: str):
         values = page.untouched(page.read(request.form), conference)
         values.pop("organiser")
         actions.edit(person, conference, revision=page.revision(request.form), **values)
-    except Invalid as error:
-        return _plan_page(person, page.typed(request.form, error.errors), day, conference), 422
-    except Refused as refusal:
-        return _plan_page(person, page.typed(request.form, {"": refusal}), day, conference), refusal.status
+    except (Invalid, Refused) as problem:
+        return _plan_page(person, page.typed(request.form, problem.by_field()), day, conference), problem.status
     web.told(_("The conference has been changed."), undo=just_made())
     return _to(conference)
 

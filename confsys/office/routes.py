@@ -31,10 +31,8 @@ def change(person: Person, part: str):
     access.admit(person)
     try:
         actions.change(person, part, values=sent.read(part, request.form), revision=sent.revision(request.form))
-    except Invalid as error:
-        return _page(**{part: page.typed(part, request.form, error.errors)}), error.status
-    except Refused as refusal:
-        return _page(**{part: page.typed(part, request.form, {"": refusal})}), refusal.status
+    except (Invalid, Refused) as problem:
+        return _page(**{part: page.typed(part, request.form, problem.by_field())}), problem.status
     return _saved(part)
 
 
