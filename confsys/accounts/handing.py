@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, web
 from confsys.accounts import access, actions, queries
@@ -48,7 +48,7 @@ def hand_over(person: Person, person_id: str):
     except (Invalid, Refused) as problem:
         return _page(keeper, leaver, web.as_typed(problem), successor, day), problem.status
     words = _("From %(day)s on, %(name)s has what was chosen.", day=day_shown(day), name=successor.name)
-    flash(str(words))
+    web.told(words)
     return redirect(url_for("accounts.show", person_id=successor.id), 303)
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 
-from confsys import doors, forms
+from confsys import doors, forms, web
 from confsys.accounts import access, actions, fates, lists
 from confsys.accounts.access import Keeper
 from confsys.errors import Invalid, Refused
@@ -65,7 +65,7 @@ def _kept(kept: actions.Kept):
         ngettext("%(num)s changed.", "%(num)s changed.", kept.changed),
     ]
     if not kept.links:
-        flash(" ".join(words))
+        web.told(" ".join(words))
         return redirect(url_for("accounts.index"), 303)
     base = f"{current_app.config['BASE_URL']}/sign-in/link/"
     links = [(person, base + secret) for person, secret in kept.links]

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, listing, web
 from confsys.accounts import access, actions, queries
 from confsys.accounts import forms as account_forms
 from confsys.accounts.access import Keeper
+from confsys.changes import just_made
 from confsys.errors import Invalid, Refused
 from confsys.people import actions as people
 from confsys.people import sessions
@@ -70,8 +71,7 @@ def enter(person: Person):
         added = actions.enter(person, **account_forms.entered(keeper, request.form))
     except Invalid as error:
         return _form_page(keeper, web.as_typed(error)), error.status
-    flash(str(_("%(name)s has been added. Make a sign-in link to let them in.", name=added.name)))
-    return _to(added)
+    return _told(keeper, added, _("%(name)s has been added. Make a sign-in link to let them in.", name=added.name))
 
 
 @pages.get("/<person_id>")
@@ -100,8 +100,7 @@ def edited(person: Person, person_id: str):
         people.edit(person, found, revision=revision, **account_forms.told(request.form))
     except (Invalid, Refused) as problem:
         return _form_page(keeper, web.as_typed(problem), found), problem.status
-    flash(str(_("What is known of %(name)s has been changed.", name=found.name)))
-    return _to(found)
+    return _told(keeper, found, _("What is known of %(name)s has been changed.", name=found.name))
 
 
 @pages.post("/<person_id>/roles")
@@ -114,8 +113,7 @@ def give_role(person: Person, person_id: str):
         people.give_role(person, found, **given)
     except Invalid as error:
         return _person_page(keeper, found, web.as_typed(error)), error.status
-    flash(str(_("%(name)s is now: %(role)s.", name=found.name, role=ROLE_NAMES[given["role"]])))
-    return _to(found)
+    return _told(keeper, found, _("%(name)s is now: %(role)s.", name=found.name, role=ROLE_NAMES[given["role"]]))
 
 
 @pages.get("/<person_id>/roles/<held_id>/end")
@@ -137,8 +135,7 @@ def end_role(person: Person, person_id: str, held_id: str):
         people.end_role(person, found, held=held, **forms.read({"last_day": forms.day}, request.form))
     except (Invalid, Refused) as problem:
         return _end_page(found, (held, site), web.as_typed(problem)), problem.status
-    flash(str(_("The role has an end now.")))
-    return _to(found)
+    return _told(keeper, found, _("The role has an end now."))
 
 
 @pages.post("/<person_id>/link")
@@ -164,29 +161,23 @@ def ask_disable(person: Person, person_id: str):
 @pages.post("/<person_id>/disable")
 @doors.signed_in
 def disable(person: Person, person_id: str):
-    found = access.managed(access.keeper(person), person_id)
+    keeper = access.keeper(person)
+    found = access.managed(keeper, person_id)
     try:
         people.disable(person, found)
     except Refused as refusal:
         return _disable_page(found, web.as_typed(refusal)), refusal.status
-    flash(str(_("The account of %(name)s is closed.", name=found.name)))
-    return _to(found)
+    return _told(keeper, found, _("The account of %(name)s is closed.", name=found.name))
 
 
 @pages.post("/<person_id>/enable")
 @doors.signed_in
 def enable(person: Person, person_id: str):
-    found = access.managed(access.keeper(person), person_id)
+    keeper = access.keeper(person)
+    found = access.managed(keeper, person_id)
     people.enable(person, found)
-    flash(
-        str(
-            _(
-                "The account of %(name)s is open again, for the password or a new sign-in link.",
-                name=found.name,
-            )
-        )
-    )
-    return _to(found)
+    again = _("The account of %(name)s is open again, for the password or a new sign-in link.", name=found.name)
+    return _told(keeper, found, again)
 
 
 def _form_page(keeper: Keeper, form: forms.Form, found: Person | None = None) -> str:
@@ -232,5 +223,8 @@ def _choices(keeper: Keeper) -> dict[str, Any]:
     }
 
 
-def _to(found: Person):
+def _told(keeper: Keeper, found: Person, sentence: Any):
+    """Say what was done. A role may be given to somebody whose account is not this keeper's to set back."""
+    may_take_back = access.may_manage(keeper, access.roles_with_sites(found))
+    web.told(sentence, undo=just_made() if may_take_back else None)
     return redirect(url_for("accounts.show", person_id=found.id), 303)

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, current_app, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, url_for
 
 from confsys import doors, forms, web
 from confsys.calendars import access, links, queries, serving
@@ -81,7 +81,7 @@ def make(person: Person):
 @doors.signed_in
 def revoke(person: Person, link_id: str):
     links.revoke(person, access.own_link(person, link_id))
-    flash(str(_("The link no longer works. Remove the calendar from the device that used it.")))
+    web.told(_("The link no longer works. Remove the calendar from the device that used it."))
     return redirect(url_for("calendars.index"), 303)
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, listing, shown, web
 from confsys.changes import just_made
@@ -83,7 +83,7 @@ def plan(person: Person):
         conference = actions.plan(person, **values)
     except Invalid as error:
         return _plan_page(person, page.typed(request.form, error.errors), page.day_of(request.form)), 422
-    flash(str(_("Saved as a draft. Write the agenda, then ask for approval.")))
+    web.told(_("Saved as a draft. Write the agenda, then ask for approval."))
     return _to(conference)
 
 
@@ -148,7 +148,7 @@ def change_link(person: Person, conference_id: str, participation_id: str, chang
         actions.revoke_link(person, participation)
     else:
         raise NotFound()
-    flash(_link_words(change, participation))
+    web.told(_link_words(change, participation))
     return redirect(url_for("conferences.show_links", conference_id=conference_id) + f"#site-{participation_id}", 303)
 
 
@@ -156,7 +156,7 @@ def change_link(person: Person, conference_id: str, participation_id: str, chang
 @doors.signed_in
 def renew_stage(person: Person, conference_id: str):
     actions.renew_stage_link(person, access.managed(person, conference_id))
-    flash(str(_("The stage has a new link; the old one no longer works.")))
+    web.told(_("The stage has a new link; the old one no longer works."))
     return redirect(url_for("conferences.show_links", conference_id=conference_id), 303)
 
 

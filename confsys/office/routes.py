@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, forms, shown
+from confsys import clock, doors, forms, shown, web
 from confsys.aside import aside
 from confsys.errors import Invalid, Refused
 from confsys.office import access, actions, logo, queries
@@ -56,7 +56,7 @@ def enter_day(person: Person):
         actions.enter_day(person, day=values["day"], works=values["works"] == "on", why=values["why"])
     except Invalid as error:
         return _page(days=page.typed("days", request.form, error.errors)), error.status
-    flash(str(_("%(day)s is on the list.", day=shown.full_day(values["day"]))))
+    web.told(_("%(day)s is on the list.", day=shown.full_day(values["day"])))
     return redirect(url_for("office.settings", year=values["day"].year, _anchor="days"), 303)
 
 
@@ -66,7 +66,7 @@ def remove_day(person: Person, day: str):
     access.admit(person)
     found = page.day_of(day)
     actions.remove_day(person, day=found)
-    flash(str(_("%(day)s is again as usual.", day=shown.full_day(found))))
+    web.told(_("%(day)s is again as usual.", day=shown.full_day(found)))
     return redirect(url_for("office.settings", year=found.year, _anchor="days"), 303)
 
 
@@ -101,7 +101,7 @@ def picture(mark: str):
 
 
 def _saved(part: str):
-    flash(str(_("Saved.")))
+    web.told(_("Saved."))
     return redirect(url_for("office.settings", _anchor=part), 303)
 
 

@@ -1,6 +1,6 @@
 """Signing in and out, language and theme, and one's own account."""
 
-from flask import Blueprint, Response, current_app, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, shown, web, words
 from confsys.errors import Gone, Invalid
@@ -98,7 +98,7 @@ def change_contact(person):
         actions.edit(person, person, **forms.read(CONTACT, request.form))
     except Invalid as error:
         return _account_page(person, error)
-    flash(str(_("Your e-mail and telephone are kept.")))
+    web.told(_("Your e-mail and telephone are kept."))
     return redirect(url_for("people.account"), 303)
 
 
@@ -111,7 +111,7 @@ def change_password(person):
     except Invalid as error:
         return _account_page(person, error)
     sessions.change_password(person, person, password=sessions.hash_password(chosen), keep=g.session)
-    flash(str(_("The password has been changed. Every other device has been signed out.")))
+    web.told(_("The password has been changed. Every other device has been signed out."))
     return redirect(url_for("people.account"), 303)
 
 
@@ -133,7 +133,7 @@ def issue_token(person):
 @doors.signed_in
 def revoke_token(person, token_id: str):
     sessions.revoke_token(person, access.own_token(person, token_id))
-    flash(str(_("The token no longer works.")))
+    web.told(_("The token no longer works."))
     return redirect(url_for("people.account"), 303)
 
 
@@ -141,7 +141,7 @@ def revoke_token(person, token_id: str):
 @doors.signed_in
 def end_session(person, session_id: str):
     sessions.sign_out(person, access.own_session(person, session_id))
-    flash(str(_("That device has been signed out.")))
+    web.told(_("That device has been signed out."))
     return redirect(url_for("people.account"), 303)
 
 
@@ -149,7 +149,7 @@ def end_session(person, session_id: str):
 @doors.signed_in
 def end_other_sessions(person):
     sessions.sign_out_elsewhere(person, person, keep=g.session)
-    flash(str(_("Every other device has been signed out.")))
+    web.told(_("Every other device has been signed out."))
     return redirect(url_for("people.account"), 303)
 
 

@@ -1,6 +1,7 @@
 """Giving and ending roles, the way in, and closing an account."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -165,3 +166,22 @@ def test_devices_and_tokens_are_counted_while_they_live(office):
     with office.app.app_context():
         sessions.sign_out(None, sessions.session_of(secrets[0]))
     assert counts() == ["1", "1"]
+
+
+def test_a_role_just_given_is_taken_back_by_one_press(office):
+    shown = office.browser.post(f"/people/{office.officer}/roles", data=role(office), follow_redirects=True).text
+    undo = re.search(r'action="(/undo/[^"]+)"', shown)
+
+    assert office.browser.post(undo[1]).status_code == 303
+
+    with office.app.app_context():
+        yesterday = clock.today() - timedelta(days=1)
+        assert held_by(office.officer) == [("officer", None, None), ("technician", None, yesterday)]
+
+
+def test_no_way_back_is_offered_that_would_be_refused(office):
+    """A role may be given to a leader, but what was done to his account is an administrator's to take back."""
+    path = f"/people/{office.leader}/roles"
+    shown = office.browser.post(path, data=role(office), follow_redirects=True).text
+    assert "is now: " in shown and "/undo/" not in shown
+    assert "/undo/" in office.chief.post(path, data=role(office, site=office.commune), follow_redirects=True).text
