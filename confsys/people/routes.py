@@ -110,8 +110,10 @@ def change_password(person):
         sessions.refuse_wrong(person, request.form.get("old", ""))
     except Invalid as error:
         return _account_page(person, error)
+    changed = _("The password has been changed. Every other device has been signed out.")
+    told = changed if person.password else _("The password has been set.")
     sessions.change_password(person, person, password=sessions.hash_password(chosen), keep=g.session)
-    web.told(_("The password has been changed. Every other device has been signed out."))
+    web.told(told)
     return redirect(url_for("people.account"), 303)
 
 

@@ -77,6 +77,7 @@ def test_whoever_came_by_a_link_sets_the_first_password_without_an_old_one(fresh
 
     assert change(browser, old="").status_code == 303
 
+    assert "Đã đặt mật khẩu." in browser.get("/account").text
     with fresh_app.app_context():
         assert sessions.authenticate(newcomer.username, NEW).id == newcomer.id
 
