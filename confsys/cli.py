@@ -10,12 +10,13 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from confsys import clock, demo, words, worker
+from confsys import clock, demo, forms, words, worker
 from confsys.errors import Problem
 from confsys.folding import clean
 from confsys.people import actions as people
 from confsys.people import queries as persons
 from confsys.people import sessions
+from confsys.people.forms import username as as_username
 from confsys.people.models import ROLES
 from confsys.sites import actions as sites
 from confsys.sites import lists, queries
@@ -67,13 +68,14 @@ def export_sites(file: BinaryIO, day) -> None:
 @click.argument("name")
 @click.option("--role", required=True, type=click.Choice(ROLES))
 @click.option("--site", "place", default="", help="gso code, id or exact name; the province if left out")
-def add_person(name: str, role: str, place: str) -> None:
+@click.option("--username", default="", help="the name to sign in with, once a password is set")
+def add_person(name: str, role: str, place: str, username: str) -> None:
     """Add a person with a role and print a link that signs him in once."""
     name = clean(name)[:200]
     if not name:
         raise Problem(_("The name is missing."))
     site = _site(place)
-    person = people.add(None, name=name)
+    person = people.add(None, name=name, **forms.read({"username": as_username}, {"username": username}))
     people.give_role(None, person, role=role, site_id=site.id)
     click.echo(f"{current_app.config['BASE_URL']}/sign-in/link/{sessions.make_link(None, person)}")
 

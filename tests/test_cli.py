@@ -172,6 +172,23 @@ def test_a_person_who_cannot_be_added_leaves_nothing(run, name, place, sentence)
     assert (db.session.query(Person).count(), db.session.query(SignInLink).count()) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("username", "sentence"),
+    [
+        ("Quản Trị", "2 to 40 letters without marks, digits, dots and hyphens, such as vp.caolanh."),
+        ("QUANTRI", "The name “quantri” is already taken."),
+    ],
+)
+def test_the_name_to_sign_in_with_may_be_given_at_once(run, username, sentence):
+    a_province()
+    person = ("people", "add", "Ai Đó", "--role", "administrator", "--username")
+    done(run(*person, "Quantri"))
+    assert db.session.query(Person).one().username == "quantri"
+
+    assert refused(run(*person, username)) == sentence
+    assert db.session.query(Person).count() == 1
+
+
 def test_without_any_province_the_site_must_be_named(run):
     assert "Which site is meant" in refused(run("people", "add", "Ai Đó", "--role", "administrator"))
 
