@@ -25,9 +25,11 @@ def ask(person: Person):
 @pages.post("")
 @doors.signed_in
 def preview(person: Person):
-    """What becomes of each line; nothing is kept yet."""
+    """What becomes of each line; nothing is kept yet. Or the list again as it was sent, to correct it."""
     keeper = access.keeper(person)
     text = _sent()
+    if "correct" in request.form:
+        return _ask_page(forms.Form(values={"list": text}))
     try:
         lines = lists.read(text)
     except Invalid as error:

@@ -140,7 +140,7 @@ def _understood(number: int, typed: dict[str, str]) -> Line:
         problems.append(str(_("A role needs a unit, and a unit a role.")))
     if not problems and not (told["username"] or told["email"]):
         problems.append(str(_("A user name or an e-mail is needed, so that the list can be read again.")))
-    return Line(number, typed, told, known.get(folded(role)), site, " ".join(problems) or None)
+    return Line(number, typed, told, known.get(folded(role)), site, "\n".join(problems) or None)
 
 
 def _roles() -> dict[str, str]:

@@ -46,6 +46,19 @@ def everybody(office) -> list[str]:
         return sorted(person.name for person in db.session.query(Person))
 
 
+def test_a_list_with_mistakes_names_each_and_comes_back_to_be_corrected(office):
+    text = a_list(line(username="mai thi", email="no", role="king"))
+    page = office.browser.post("/people/import", data={"list": text}).text
+    why = re.search(r'<p class="why">(.*?)</p>', page, re.S)[1].splitlines()
+    assert [each.partition(":")[0] for each in why[:2]] == ["User name", "E-mail"] and "king" in why[2]
+    assert "mai thi" in page and "1 not kept" in page and "0 new" not in page
+
+    with nothing_changes(office.app):
+        back = office.browser.post("/people/import", data={"list": text, "correct": "1"})
+
+    assert back.status_code == 200 and "mai thi" in back.text and 'id="list"' in back.text
+
+
 def test_a_list_is_kept_and_its_new_people_get_links(office, client):
     text = a_list(line(), line("Lê Văn Cảnh", "", "canh@example.vn", "technician", position="Kỹ thuật"))
     before = everybody(office)
