@@ -119,6 +119,8 @@ def run_worker() -> None:
 
 def _site(place: str):
     found = queries.meant(place, clock.today()) if place else queries.provinces(clock.today())
+    if not place and not found:
+        raise Problem(_("There is no province yet. Bring in the directory first: flask --app wsgi sites import FILE"))
     if len(found) != 1:
         raise Problem(_("Which site is meant by “%(name)s”? Give its gso code.", name=place))
     return found[0]

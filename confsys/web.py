@@ -227,7 +227,7 @@ def _extra(error: Exception) -> dict[str, Any]:
 
 SENTENCES = {
     404: words._("The link may be old, it was deleted, or you have not been invited."),
-    405: words._("This address cannot be used that way."),
+    405: words._("This address only takes what a button sends. Go back and press the button again."),
     413: words._("What was sent is too large."),
     500: words._("The mistake is ours and has been written down. Nothing you typed was saved by halves."),
 }

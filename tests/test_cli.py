@@ -189,8 +189,9 @@ def test_the_name_to_sign_in_with_may_be_given_at_once(run, username, sentence):
     assert db.session.query(Person).count() == 1
 
 
-def test_without_any_province_the_site_must_be_named(run):
-    assert "Which site is meant" in refused(run("people", "add", "Ai Đó", "--role", "administrator"))
+def test_without_any_province_the_directory_comes_first(run):
+    sentence = "There is no province yet. Bring in the directory first: flask --app wsgi sites import FILE"
+    assert refused(run("people", "add", "Ai Đó", "--role", "administrator")) == sentence
 
 
 # -- tokens --------------------------------------------------------------------------------------------
