@@ -6,8 +6,8 @@ const boxes = [...picker.querySelectorAll("input[name=sites]")];
 const groups = [...picker.querySelectorAll(".group")];
 const countWords = picker.querySelector("[data-count]");
 
-// On a phone the groups start closed: a hundred boxes are no way to the button below them.
-if (matchMedia("(max-width: 719px)").matches) for (const group of groups) group.open = false;
+// Where the list does not scroll by itself the groups start closed: a hundred boxes are no way to the button below them.
+if (matchMedia("(max-width: 1099px)").matches) for (const group of groups) group.open = false;
 
 for (const hidden of picker.querySelectorAll("[data-search], [data-chips], [data-all]")) hidden.hidden = false;
 

@@ -116,7 +116,7 @@ def test_an_office_with_nothing_to_do_is_told_what_will_come_and_what_it_can_do(
     page = house.page(house.clerk)
     assert "Nothing waits for you" in page
     assert "Nothing in the next seven days" in page
-    assert page.count('href="/conferences/new"') == 3
+    assert page.count('href="/conferences/new"') == 2
     assert heading(page) == "Nothing waits, and no conference in the next seven days"
 
 
