@@ -1,0 +1,83 @@
+"""Other times for what cannot be at the time it was wished for."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from confsys import clock
+from confsys.office.queries import calendar
+from confsys.scheduling import free, queries, taken
+from confsys.scheduling.booking import Want
+from confsys.scheduling.free import Interval
+from confsys.scheduling.taken import Taken
+
+WITHIN = 10  # working days to either side of the day wished for
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A time at which all of it could be, but for some sites that are busy then.
+
+    `notice`: working days from today to that day.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    busy_sites: tuple[str, ...]
+    notice: int
+
+
+def alternatives(
+    wants: Collection[Want], starts_at: datetime, ends_at: datetime, *, without: str, number: int = 3
+) -> list[Slot]:
+    """The nearest other times of this length, of each half-day at most one.
+
+    Every resource has room, and every person and site is free; where sites make that impossible, the times with the
+    fewest of them busy, and which. What others have only asked for counts as theirs. `without`: whose bookings do not.
+    """
+    grid = _around(clock.local(starts_at).date())
+    subjects = [want.subject for want in wants]
+    booked = taken.bookings(subjects, grid.origin, grid.end, without=without)
+    away = taken.absences([name for kind, name in map(_split, subjects) if kind == "person"], grid.first, grid.last)
+    required = _resources(wants, booked) | _busy("person", subjects, booked)
+    for person, days in away.items():
+        required[f"person:{person}"] += days
+    sites = _busy("site", subjects, booked)
+    ask = free.Ask(grid, ends_at - starts_at, required, sites, after=clock.now(), near=starts_at)
+    others = [each for each in free.times(ask) if each.starts_at != starts_at]
+    return [_slot(each) for each in free.best(ask, others, today=clock.today(), number=number)]
+
+
+def _around(day: date) -> free.Grid:
+    office, today = calendar(), clock.today()
+    first = max(today, office.add_working_days(day, -WITHIN))
+    return free.Grid(first, office.add_working_days(max(day, today), WITHIN), office)
+
+
+def _resources(wants: Iterable[Want], booked: list[Taken]) -> dict[str, list[Interval]]:
+    """When each resource has too little left of it."""
+    counted = {want.resource_id: want for want in wants if want.resource_id}
+    full = {}
+    for resource_id, resource in queries.resources(list(counted)).items():
+        want = counted[resource_id]
+        holding = [(each.starts_at, each.ends_at, each.amount) for each in booked if each.subject == want.subject]
+        full[want.subject] = free.too_full(holding, resource.capacity - want.amount)
+    return full
+
+
+def _busy(kind: str, subjects: Iterable[str], booked: list[Taken]) -> dict[str, list[Interval]]:
+    found: dict[str, list[Interval]] = {subject: [] for subject in subjects if _split(subject)[0] == kind}
+    for each in booked:
+        if each.subject in found:
+            found[each.subject].append((each.starts_at, each.ends_at))
+    return found
+
+
+def _slot(pick: free.Pick) -> Slot:
+    sites = tuple(_split(subject)[1] for subject in pick.optional_busy)
+    return Slot(pick.starts_at, pick.ends_at, sites, pick.notice)
+
+
+def _split(subject: str) -> tuple[str, str]:
+    kind, _colon, name = subject.partition(":")
+    return kind, name
