@@ -43,7 +43,7 @@ def index(person: Person):
         roles=queries.roles_today(ids),
         seen=queries.last_sign_ins(ids),
         asked=asked,
-        units=units,
+        units=[(unit.id, unit.name) for unit in units],
         states=list(STATES.items()),
         is_filtered=any(asked[name] for name in ("q", "role", "body")) or asked["state"] != queries.OPEN,
     )

@@ -56,7 +56,7 @@ def index(person: Person, sort: str, row_id: str):
         page=page,
         asked=asked,
         kinds=queries.kinds_in(subject.stream),
-        people=queries.people_in(subject.stream),
+        people=[(each.id, each.name) for each in queries.people_in(subject.stream)],
         revertible={kind for kind in kinds if access.may_change(person, subject.stream, kind)},
     )
 
