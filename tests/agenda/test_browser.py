@@ -1,14 +1,14 @@
 """Writing an agenda in a browser: by mouse, by keyboard, and from the clipboard."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from confsys.extensions import db
 from confsys.people import sessions
 from confsys.people.models import Person
 from confsys.sites.models import Site
 from tests.build import a_conference, a_person, a_province, a_site, an_agenda
-from tests.e2e.hall import CHROMIUM, Chair
+from tests.e2e.hall import Chair, a_browser
 
 pytestmark = pytest.mark.browser
 WORD = "<table><tr><td>7h30</td><td>Khai<br>mạc</td><td>10 phút</td></tr><tr><td></td><td>Bế mạc</td></tr></table>"
@@ -23,13 +23,11 @@ PASTE = """(field, html) => {
 @pytest.fixture(scope="module")
 def desk(live_server):
     """A secretariat's browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
+    with a_browser() as browser:
         chair = Chair(browser, live_server.url)
         chair.body, chair.person, secret = live_server.in_app(_clerk)
         chair.context.add_cookies([{"name": sessions.COOKIE, "value": secret, "url": live_server.url}])
         yield chair
-        browser.close()
 
 
 def _clerk():

@@ -1,10 +1,13 @@
 """Who sits where: the browsers of one conference, and how a screen is compared with itself loaded fresh."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from confsys import demo
+from confsys import clock, demo
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
@@ -36,6 +39,14 @@ DIFFERENCES = """async () => {
     .filter(([shown, part]) => !shown || !bare(shown).isEqualNode(bare(part)))
     .map(([shown, part]) => `shown: ${shown?.outerHTML}\\nfresh: ${part.outerHTML}`);
 }"""
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        yield browser
+        browser.close()
 
 
 class Chair:
@@ -97,6 +108,32 @@ class Keyboard(Chair):
         self.go_to(selector)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
+
+
+class Office:
+    """A clerk, an approver and whoever else sits there, each in a browser; `path` is the conference they are about."""
+
+    path = ""
+
+    def __init__(self, server, *chairs: Chair):
+        self.server = server
+        self.all = chairs
+        self.clerk, self.approver = chairs[:2]
+        self.page = self.clerk.page
+
+    def day(self, ahead: int) -> str:
+        """A day to come as it is typed."""
+        return f"{self.server.in_app(clock.today) + timedelta(days=ahead):%d/%m/%Y}"
+
+    def state(self) -> Locator:
+        return self.page.locator(".facts .tag").first
+
+    def toast(self, page: Page) -> Locator:
+        return page.locator("[data-toast]")
+
+    def request(self, page: Page, title: str) -> Locator:
+        """The row of the first page that asks for a decision on it."""
+        return page.locator("[data-tasks] > li", has_text=title)
 
 
 def equals_its_fresh_self(page: Page, seconds: float = 5) -> float:

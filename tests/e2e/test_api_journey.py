@@ -2,19 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
-from confsys import clock, demo
+from confsys import clock
 from tests.e2e.program import Program
 from tests.live.screen import Screen
 
 ITEMS = 8
-
-
-@pytest.fixture(scope="module")
-def province(live_server):
-    live_server.in_app(demo.load)
-    return live_server
 
 
 class Journey:

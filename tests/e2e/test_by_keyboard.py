@@ -1,13 +1,12 @@
 """The same day by the keyboard alone: Tab, Enter, arrows and the keys that the pages name."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from confsys import clock, demo
-from tests.e2e.hall import CHROMIUM, Keyboard
+from confsys import demo
+from tests.e2e.hall import Keyboard, Office
 
 pytestmark = pytest.mark.browser
 TITLE = "Họp chỉ bằng bàn phím"
@@ -15,21 +14,15 @@ SITES = ("cao lanh", "my tho", "sa dec")
 
 
 @pytest.fixture(scope="module")
-def office(live_server):
-    live_server.in_app(demo.load)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        yield Office(browser, live_server)
-        browser.close()
+def office(province, browser):
+    return WithoutMouse(province, browser)
 
 
-class Office:
+class WithoutMouse(Office):
     """A clerk and an approver, both without a mouse."""
 
-    def __init__(self, browser, server):
-        self.server = server
-        self.clerk, self.approver = self.all = [Keyboard(browser, server.url) for _each in range(2)]
-        self.page = self.clerk.page
+    def __init__(self, server, browser):
+        super().__init__(server, *(Keyboard(browser, server.url) for _each in range(2)))
         self.keys = self.page.keyboard
 
     def sign_in(self, chair: Keyboard, name: str) -> None:
@@ -50,7 +43,7 @@ def sign_in_and_plan(office):
     office.sign_in(office.clerk, "vanphong")
     office.clerk.press("a[href='/conferences/new']")
     office.clerk.type_over("#title", TITLE)
-    office.clerk.type_over("#day", f"{office.server.in_app(clock.today) + timedelta(days=9):%d/%m/%Y}")
+    office.clerk.type_over("#day", office.day(9))
     office.clerk.type_over("#start", "7h30")
     office.clerk.type_over("#end", "1145")
     for name in SITES:
@@ -87,17 +80,17 @@ def approve_from_the_row_and_issue(office):
     office.take(office.clerk, "submit")
     office.sign_in(office.approver, "lanhdao")
     page = office.approver.page
-    row = page.locator("[data-tasks] > li", has_text=TITLE)
+    row = office.request(page, TITLE)
     for _turn in range(page.locator("[data-tasks] > li").count()):
         page.keyboard.press("j")
         if row.locator("h3 a").evaluate("title => title === document.activeElement"):
             break
 
     office.approver.press(f"form[action='{office.path}/approve'] button")
-    expect(page.locator("[data-toast]")).to_contain_text("Đã duyệt")
+    expect(office.toast(page)).to_contain_text("Đã duyệt")
 
     office.take(office.clerk, "issue")
-    expect(office.page.locator(".facts .tag").first).to_have_text("Đã phát hành")
+    expect(office.state()).to_have_text("Đã phát hành")
 
 
 def go_there_by_the_palette(office):

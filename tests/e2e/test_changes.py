@@ -3,25 +3,19 @@
 import re
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from confsys import demo
 from confsys.conferences.models import Conference
 from confsys.extensions import db
-from tests.e2e.hall import CHROMIUM, Keyboard
+from tests.e2e.hall import Keyboard
 from tests.e2e.well_made import violations
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def clerk(live_server):
-    live_server.in_app(demo.load)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        clerk = Clerk(browser, live_server)
-        yield clerk
-        browser.close()
+def clerk(province, browser):
+    return Clerk(browser, province)
 
 
 class Clerk(Keyboard):

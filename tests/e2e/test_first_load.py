@@ -1,15 +1,12 @@
 """What a first look costs on a phone and a bad line: everything that comes over the wire, counted in a browser."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from confsys import demo
 from confsys.conferences import links, queries
 from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.people import queries as persons
 from confsys.people import sessions
-from tests.e2e.hall import CHROMIUM
 
 pytestmark = pytest.mark.browser
 MOST_BYTES, MOST_REQUESTS = 150_000, 15
@@ -17,17 +14,8 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**CHROMIUM)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def addresses(live_server):
-    live_server.in_app(demo.load)
-    return live_server.in_app(_addresses)
+def addresses(province):
+    return province.in_app(_addresses)
 
 
 def _addresses() -> dict[str, str]:

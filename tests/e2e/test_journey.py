@@ -7,15 +7,15 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from sqlalchemy import update
 
-from confsys import clock, demo
+from confsys import clock
 from confsys.agenda.models import AgendaItem
 from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.steps.routes import ASKED_FIRST
-from tests.e2e.hall import CHROMIUM, Chair, equals_its_fresh_self
+from tests.e2e.hall import Chair, equals_its_fresh_self
 
 pytestmark = pytest.mark.browser
 SITES = (
@@ -35,21 +35,6 @@ SITES = (
 ITEMS = ("Khai mạc", "Báo cáo chung", "Tham luận một", "Tham luận hai", "Giải lao", "Thảo luận", "Kết luận", "Bế mạc")
 TITLE = "Họp thử bốn màn hình"
 OUR_SITE = "Phường Cao Lãnh"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**CHROMIUM)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def province(live_server):
-    """The server with the real sites and the demo accounts."""
-    live_server.in_app(demo.load)
-    return live_server
 
 
 @pytest.fixture

@@ -6,16 +6,9 @@ from http.client import HTTPException
 
 import pytest
 
-from confsys import demo
 from confsys.conferences.models import Conference
 from confsys.extensions import db
 from tests.e2e.program import Program
-
-
-@pytest.fixture(scope="module")
-def province(live_server):
-    live_server.in_app(demo.load)
-    return live_server
 
 
 def agenda_path():

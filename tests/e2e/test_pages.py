@@ -8,9 +8,8 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from confsys import clock, demo
+from confsys import clock
 from confsys.accounts.access import roles_with_sites
 from confsys.agenda import actions as agenda
 from confsys.agenda.queries import items_of
@@ -23,7 +22,7 @@ from confsys.people import queries as persons
 from confsys.people import sessions
 from confsys.shown import day
 from tests.build import a_conference, an_agenda
-from tests.e2e.hall import CHROMIUM, Chair
+from tests.e2e.hall import Chair
 from tests.e2e.pages import NO_PAGES, NOBODY, PAGES, ROLES
 from tests.e2e.well_made import faults
 
@@ -65,12 +64,8 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(live_server):
-    live_server.in_app(demo.load)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        yield House(browser, live_server)
-        browser.close()
+def house(province, browser):
+    return House(browser, province)
 
 
 def _signed_in(who: str) -> str:

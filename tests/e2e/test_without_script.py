@@ -1,13 +1,11 @@
 """The main tasks in a browser that runs no script: forms and links alone carry an office through its day."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from confsys import clock, demo
-from tests.e2e.hall import CHROMIUM, Chair
+from tests.e2e.hall import Chair, Office
 
 pytestmark = pytest.mark.browser
 TITLE = "Họp không cần kịch bản"
@@ -16,36 +14,23 @@ PATH = re.compile(r"/conferences/[\w-]{10,}$")
 
 
 @pytest.fixture(scope="module")
-def office(live_server):
-    live_server.in_app(demo.load)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        yield Office(browser, live_server)
-        browser.close()
+def office(province, browser):
+    return WithoutScript(province, browser)
 
 
-class Office:
+class WithoutScript(Office):
     """A clerk, an approver and an administrator; none of their browsers runs a script."""
 
-    def __init__(self, browser, server):
-        self.server = server
+    def __init__(self, server, browser):
         names = ("vanphong", "lanhdao", "quantri")
-        self.clerk, self.approver, self.administrator = self.all = [
-            Chair(browser, server.url, java_script_enabled=False) for _name in names
-        ]
+        super().__init__(server, *(Chair(browser, server.url, java_script_enabled=False) for _name in names))
         for chair, name in zip(self.all, names, strict=True):
             chair.sign_in(name)
-        self.page = self.clerk.page
-
-    def day(self, ahead: int) -> str:
-        return f"{self.server.in_app(clock.today) + timedelta(days=ahead):%d/%m/%Y}"
+        self.administrator = self.all[2]
 
     def fill(self, page, **typed: str) -> None:
         for name, text in typed.items():
             page.locator(f"#{name}").fill(text)
-
-    def toast(self, page):
-        return page.locator("[data-toast]")
 
     def take(self, step: str, page) -> None:
         """By its button on the page of the conference; most show first whom they touch."""
@@ -55,9 +40,6 @@ class Office:
             asked_first.first.click()
         page.locator(f"form[action='{self.path}/{step}'] button").click()
         expect(page).to_have_url(self.server.url + self.path)
-
-    def state(self):
-        return self.page.locator(".facts .tag").first
 
 
 def plan_with_thirteen_sites(office):
@@ -93,7 +75,7 @@ def write_an_agenda_by_form_and_by_pasting(office):
 def ask_have_it_approved_and_issue_it(office):
     office.take("submit", office.page)
     office.approver.visit("/")
-    row = office.approver.page.locator("[data-tasks] > li", has_text=TITLE)
+    row = office.request(office.approver.page, TITLE)
     row.locator("form[action$='/approve'] button").click()
     expect(office.toast(office.approver.page)).to_contain_text("Đã duyệt")
 
