@@ -3,11 +3,31 @@ from flask.testing import FlaskClient
 
 from tests.api.described import Described
 from tests.api.program import Program
+from tests.build import a_person, a_province, a_site, bearer
 
 
 @pytest.fixture
 def program(fresh_app):
     return Program(fresh_app)
+
+
+@pytest.fixture
+def office(fresh_app):
+    """A province with two sites, a secretariat, an approver, and tokens for both and for a stranger."""
+    with fresh_app.app_context():
+        province = a_province()
+        sites = [a_site(parent=province), a_site(parent=province)]
+        people = {
+            role: a_person(role=role, site=province) for role in ("secretariat", "approver", "chair", "administrator")
+        }
+        people["stranger"] = a_person()
+        headers = {name: bearer(fresh_app, person) for name, person in people.items()}
+        return {
+            "province": province.id,
+            "sites": [site.id for site in sites],
+            "people": {name: person.id for name, person in people.items()},
+            **headers,
+        }
 
 
 @pytest.fixture(scope="session")

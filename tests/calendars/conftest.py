@@ -8,6 +8,7 @@ import time_machine
 from confsys import changes, clock
 from confsys.errors import Busy
 from tests.build import signed_in_client
+from tests.calendars.program import Office
 from tests.conftest import in_fresh_context
 
 
@@ -37,6 +38,11 @@ def client(app):
 def signed_in(app):
     """`signed_in(person)`: the browser of this person."""
     return lambda person: Program(signed_in_client(app, person))
+
+
+@pytest.fixture
+def office(app):
+    return Office()
 
 
 @pytest.fixture

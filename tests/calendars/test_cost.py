@@ -8,7 +8,7 @@ from confsys import clock
 from confsys.calendars import event
 from confsys.conferences.models import Conference
 from confsys.extensions import db
-from tests.calendars.program import DAY, PUBLIC, Office, a_feed, events
+from tests.calendars.program import DAY, PUBLIC, a_feed, events
 from tests.queries import counted_queries
 
 KNOWN = {"feed": 4, "site": 4, "organisation": 4, "public": 2, "single": 2}  # link with person, roles, stand, epoch
@@ -38,11 +38,6 @@ class Cost:
 @pytest.fixture
 def cost(app, monkeypatch):
     return Cost(app, monkeypatch)
-
-
-@pytest.fixture
-def office(app):
-    return Office()
 
 
 def paths(office, conference) -> dict[str, str]:

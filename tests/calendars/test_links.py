@@ -13,14 +13,9 @@ from confsys.extensions import db
 from confsys.ids import hashed
 from confsys.journal import Entry
 from tests.build import a_person
-from tests.calendars.program import Office, a_feed, events
+from tests.calendars.program import a_feed, events
 
 SHOWN = re.compile(r"http://localhost(/calendars/([0-9a-hjkmnp-tv-z]{32})/confsys\.ics)")
-
-
-@pytest.fixture
-def office(app):
-    return Office()
 
 
 def link_of(person) -> CalendarLink:

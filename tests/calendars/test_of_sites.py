@@ -10,13 +10,8 @@ from confsys.extensions import db
 from confsys.people import actions as people
 from confsys.people.models import RoleHeld
 from tests.build import a_conference, a_person, a_province, a_site, bearer
-from tests.calendars.program import DAY, Office, a_feed, events, titles
+from tests.calendars.program import DAY, a_feed, events, titles
 from tests.calendars.test_links import SHOWN
-
-
-@pytest.fixture
-def office(app):
-    return Office()
 
 
 def of_site(person, site) -> str:

@@ -9,7 +9,7 @@ from confsys import changes, clock
 from confsys.conferences import actions
 from confsys.conferences.transitions import STATES
 from tests.build import a_person, local_time
-from tests.calendars.program import DAY, PUBLIC, Office, a_feed, events, titles
+from tests.calendars.program import DAY, PUBLIC, a_feed, events, titles
 
 TITLE = "Giao ban trực tuyến"
 CONFIRMED = ("CONFIRMED", "OPAQUE", TITLE)
@@ -26,11 +26,6 @@ SAID = {
     "postponed": ("CANCELLED", "TRANSPARENT", f"[HOÃN] {TITLE}"),
     "cancelled": ("CANCELLED", "TRANSPARENT", f"[HỦY] {TITLE}"),
 }
-
-
-@pytest.fixture
-def office(app):
-    return Office()
 
 
 def said(answer):

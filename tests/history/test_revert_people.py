@@ -1,6 +1,6 @@
 """Taking back what was done with people: the days of their roles, and what is known of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,26 @@ from confsys.history.actions import revert
 from confsys.people import actions as people
 from confsys.people.models import RoleHeld
 from tests.build import a_person, a_province
-from tests.history.test_revert import last_entry
+from tests.history.journal import last_entry
+
+
+def test_a_role_given_by_mistake_is_not_held_today(app):
+    province = a_province()
+    person = a_person()
+    held = people.give_role(None, person, role="chair", site_id=province.id)
+    entry = just_made()
+    revert(None, entry)
+    assert held.valid_to == clock.today() - timedelta(days=1)
+    with pytest.raises(Refused, match="already ended"):
+        revert(None, entry)
+
+
+def test_a_role_ended_by_mistake_goes_on(app):
+    person = a_person(role="chair")
+    held = db.session.query(RoleHeld).one()
+    people.end_role(None, person, held=held, last_day=clock.today())
+    revert(None, just_made())
+    assert last_entry(person).kind == "person.role_given"
 
 
 def test_a_role_that_never_began_comes_back_with_its_days(app):

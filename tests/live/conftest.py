@@ -5,6 +5,7 @@ from confsys.live import service
 from tests import server
 from tests.build import bearer
 from tests.live import stub
+from tests.live.house import House
 
 OWN = {"Origin": "http://localhost"}
 
@@ -73,6 +74,11 @@ def stub_server(tmp_path_factory, worker_id, whole_app, home):
     running.start()
     yield running
     running.kill()
+
+
+@pytest.fixture
+def house(stub_server):
+    return House(stub_server)
 
 
 def link_of(conference, number=1):

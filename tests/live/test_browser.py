@@ -9,7 +9,6 @@ from confsys.conferences import links
 from confsys.conferences.models import Conference
 from confsys.extensions import db
 from tests.e2e.hall import a_browser
-from tests.live.test_process import House
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +17,6 @@ pytestmark = pytest.mark.browser
 def browser():
     with a_browser() as chromium:
         yield chromium
-
-
-@pytest.fixture
-def house(stub_server):
-    return House(stub_server)
 
 
 @pytest.fixture
