@@ -14,6 +14,7 @@ from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
 from confsys.agenda.names import titled
 from confsys.agenda.parts import parts_planned
+from confsys.api import floods
 from confsys.api import routes as api_pages
 from confsys.api.openapi import calls
 from confsys.calendars import routes as calendars
@@ -90,6 +91,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     web.install(app)
     office_memory.install(app)
     forget_too(app, guesses.forget_all)
+    forget_too(app, floods.forget_all)
     service.install(app, VIEWS)
     doors.believe_no_host(app)
     app.before_request(people_access.identify)

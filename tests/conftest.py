@@ -1,11 +1,10 @@
-"""A real database for every test: a copy of a migrated SQLite file, or an emptied PostgreSQL database.
+"""A real database for every test: a copied SQLite file, or a PostgreSQL database whose rows are put back.
 
 CONFSYS_TEST_DATABASE=postgresql runs the same tests on PostgreSQL.
 """
 
 import contextvars
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,10 +13,9 @@ from flask_migrate import upgrade
 
 from confsys import words
 from confsys.app import create_app
-from confsys.extensions import db
 from confsys.people import sessions
-from confsys.settings import Setting
 from tests import postgres
+from tests.kept import Worlds, nothing
 from tests.server import live_server  # noqa: F401  (a fixture)
 
 ON_POSTGRESQL = os.environ.get("CONFSYS_TEST_DATABASE") == "postgresql"
@@ -59,10 +57,14 @@ def whole_app(home, worker_id):
     app = create_app({"INSTANCE": str(home), "DATABASE_URL": url, "TESTING": True, "BASE_URL": "http://localhost"})
     with app.app_context():
         upgrade()
-        db.engine.dispose()
-    if not ON_POSTGRESQL:
-        shutil.copy(home / "confsys.db", home / "empty.db")
     return app
+
+
+@pytest.fixture(scope="session")
+def worlds(whole_app, home):
+    """What was built once, for fixtures that serve a whole module."""
+    words.speak("en")
+    return Worlds(whole_app, home)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,14 +79,19 @@ def product_passwords():
 
 
 @pytest.fixture
-def fresh_app(whole_app, home):
-    """The app with an empty database and no open context."""
+def kept(worlds):
+    """`kept(Office, state="draft")`: the world that builder makes, built once per worker and put back for each test."""
     words.speak("en")
-    empty(whole_app, home)
-    yield whole_app
-    if not ON_POSTGRESQL:  # where a connection is kept for the next test: a new one begins with nothing in its caches
-        with whole_app.app_context():
-            db.engine.dispose()
+    yield worlds
+    worlds.let_go()
+
+
+@pytest.fixture
+def fresh_app(kept):
+    """The app with an empty database, or with the world the test asked for, and no open context."""
+    if not kept.is_standing:
+        kept(nothing)
+    return kept.app
 
 
 @pytest.fixture
@@ -111,31 +118,6 @@ def pytest_runtest_protocol(item, nextitem):
 def in_fresh_context(function, *args):
     """Run as another request would: with context variables of its own."""
     return contextvars.Context().run(function, *args)
-
-
-def empty(app, home: Path) -> None:
-    """Nothing is left of what was: neither rows nor what the process remembers."""
-    app.extensions["forget_everything"]()
-    if ON_POSTGRESQL:
-        _empty_postgresql(app)
-    else:
-        _empty_sqlite(app, home)
-
-
-def _empty_sqlite(app, home: Path) -> None:
-    with app.app_context():
-        db.engine.dispose()
-    for leftover in ("confsys.db-wal", "confsys.db-shm"):
-        (home / leftover).unlink(missing_ok=True)
-    shutil.copy(home / "empty.db", home / "confsys.db")
-
-
-def _empty_postgresql(app) -> None:
-    """Row by row: of tables this small TRUNCATE takes twenty times as long. References are not followed meanwhile."""
-    emptied = "; ".join(str(table.delete()) for table in db.metadatas[None].sorted_tables if table.name != "settings")
-    with app.app_context(), db.engine.begin() as connection:
-        connection.exec_driver_sql(f"SET LOCAL session_replication_role = replica; {emptied}")
-        connection.execute(Setting.__table__.delete().where(Setting.name != "epoch"))
 
 
 @pytest.hookimpl(trylast=True)

@@ -32,13 +32,13 @@ def _hurry(address: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
-def database(name: str) -> str:
-    """The address of a new, empty database called `name`."""
+def database(name: str, *, like: str = "template1") -> str:
+    """The address of a new database called `name`: empty, or a copy of one to which nobody is connected."""
     with FileLock(Path(tempfile.gettempdir()) / "confsys-test-postgresql.lock"):
         address = server()
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     return with_database(address, name)
 
 

@@ -5,7 +5,6 @@ another process, as the worker or the command line would.
 """
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,21 +12,20 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask_migrate import upgrade
+from flask import Flask
 
+from confsys import demo
 from confsys.app import create_app
-from confsys.extensions import db
 from confsys.worker import mark_alive
-from tests import postgres
+from tests.kept import Worlds, nothing
 
 ROOT = Path(__file__).resolve().parent.parent
-ON_POSTGRESQL = os.environ.get("CONFSYS_TEST_DATABASE") == "postgresql"
-_numbers = count(1)
 
 
 class Server:
@@ -108,27 +106,23 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def a_server(folder: Path, worker: str, *, on_postgresql: bool, empty: Path | None = None, **options) -> Server:
-    """A server that is not started yet, on a migrated and empty database. `empty`: a SQLite file to copy."""
-    if on_postgresql:
-        database = postgres.database(f"confsys_server_{worker}_{next(_numbers)}")
-    else:
-        database = f"sqlite:///{folder / 'confsys.db'}"
-    server = Server(folder, database, **options)
-    if empty is not None and not on_postgresql:
-        shutil.copy(empty, folder / "confsys.db")
-    else:
-        with server.app.app_context():
-            upgrade()
-            db.engine.dispose()
-    return server
+def a_server(folder: Path, worlds: Worlds, build: Callable[..., Any] = nothing, **options) -> Server:
+    """A server that is not started yet, on a database of its own in which this world stands."""
+    return Server(folder, worlds.copied(build, folder), **options)
 
 
 @pytest.fixture(scope="module")
-def live_server(tmp_path_factory, worker_id, whole_app, home):
+def live_server(tmp_path_factory, worlds):
     """A running server with an empty database, for all tests of a module."""
-    empty = None if ON_POSTGRESQL else home / "empty.db"
-    server = a_server(tmp_path_factory.mktemp("server"), worker_id, on_postgresql=ON_POSTGRESQL, empty=empty)
+    yield from running(a_server(tmp_path_factory.mktemp("server"), worlds))
+
+
+def the_demo(app: Flask) -> None:
+    with app.app_context():
+        assert demo.load() is True
+
+
+def running(server: Server) -> Iterator[Server]:
     server.start()
     yield server
     server.kill()

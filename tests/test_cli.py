@@ -17,7 +17,6 @@ from confsys.people.models import ROLES, ApiToken, Person, RoleHeld, SignInLink
 from confsys.sites import lists
 from confsys.sites.models import Site
 from tests.build import a_conference, a_person, a_province, a_site
-from tests.conftest import ON_POSTGRESQL
 from tests.server import a_server
 from tests.sites.office import REAL, a_list, everything, real_file
 
@@ -254,11 +253,9 @@ def test_the_demo_province_is_loaded_once(run):
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory, worker_id, home, whole_app):
+def shell(tmp_path_factory, worlds):
     """Run a command in a process of its own, in an empty folder, on an empty database or on another one."""
-    folder = tmp_path_factory.mktemp("shell")
-    empty = None if ON_POSTGRESQL else home / "empty.db"
-    server = a_server(folder, worker_id, on_postgresql=ON_POSTGRESQL, empty=empty)
+    server = a_server(tmp_path_factory.mktemp("shell"), worlds)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("CONFSYS_")}
 
     def run(*words, **changed):

@@ -18,19 +18,15 @@ from confsys.people import sessions
 from confsys.people.models import Person, RoleHeld
 from confsys.sites.models import Site
 from tests.build import a_person
-from tests.conftest import ON_POSTGRESQL
-from tests.server import a_server
+from tests.server import a_server, the_demo
 
 MORNING = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)  # 08:00 on a Thursday in Đồng Tháp
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory, worker_id, home, whole_app):
-    """A province on a database of its own, loaded once for all tests that only look at it."""
-    empty = None if ON_POSTGRESQL else home / "empty.db"
-    server = a_server(tmp_path_factory.mktemp("demo"), worker_id, on_postgresql=ON_POSTGRESQL, empty=empty)
-    assert server.in_app(demo.load) is True
-    return server.app
+def loaded(tmp_path_factory, worlds):
+    """A province on a database of its own, for all tests that only look at it."""
+    return a_server(tmp_path_factory.mktemp("demo"), worlds, the_demo).app
 
 
 @pytest.fixture

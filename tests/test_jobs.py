@@ -24,7 +24,6 @@ from confsys.jobs import Job
 from confsys.journal import Entry, version_of
 from confsys.settings import HEARTBEAT, Setting, instant_of
 from tests.build import STEPS_TO, a_conference, a_person
-from tests.conftest import ON_POSTGRESQL
 from tests.server import a_server
 
 SECOND, DAY, MONTH = timedelta(seconds=1), timedelta(days=1), timedelta(days=30)
@@ -210,9 +209,8 @@ def test_the_heartbeat_moves_on(app):
         assert instant_of(HEARTBEAT) == datetime.fromisoformat(at)
 
 
-def test_the_real_worker_archives_and_ends_when_it_is_told(tmp_path, worker_id, home, whole_app):
-    empty = None if ON_POSTGRESQL else home / "empty.db"
-    server = a_server(tmp_path, worker_id, on_postgresql=ON_POSTGRESQL, empty=empty)
+def test_the_real_worker_archives_and_ends_when_it_is_told(tmp_path, worlds):
+    server = a_server(tmp_path, worlds)
     conference_id = server.in_app(long_closed)
     env = {name: value for name, value in os.environ.items() if not name.startswith("CONFSYS_")}
     env |= {f"CONFSYS_{name}": value for name, value in server.settings.items()}

@@ -6,16 +6,12 @@ import sys
 
 import pytest
 
-from confsys import demo
-from tests.conftest import ON_POSTGRESQL
-from tests.server import ROOT, a_server
+from tests.server import ROOT, a_server, the_demo
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory, worker_id, home, whole_app):
-    made = a_server(tmp_path_factory.mktemp("server"), worker_id, on_postgresql=ON_POSTGRESQL)
-    made.in_app(demo.load)
-    return made
+def server(tmp_path_factory, worlds):
+    return a_server(tmp_path_factory.mktemp("server"), worlds, the_demo)
 
 
 @pytest.mark.parametrize(

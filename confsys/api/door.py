@@ -2,25 +2,23 @@
 
 import functools
 import json
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, get_type_hints
 
-from flask import Blueprint, Response, g, request
-from werkzeug.exceptions import TooManyRequests, UnsupportedMediaType
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.routing import BaseConverter
 
 from confsys import commands, doors, forms
+from confsys.api.floods import refuse_floods
 from confsys.changes import transaction
 from confsys.errors import Invalid, Refused
 from confsys.forms import Read, Unreadable
 from confsys.words import _
 
 calls = Blueprint("api", __name__, url_prefix="/api/v1")
-PER_SECOND = 300
-_buckets: dict[str, tuple[float, float]] = {}
 
 
 class ItemId(BaseConverter):
@@ -57,7 +55,7 @@ def reads(says: Any, query: Mapping[str, Read] | None = None, *, gives: Any = No
     def mark(view: Callable) -> Callable:
         @functools.wraps(view)
         def run(person, **ids):
-            _refuse_floods()
+            refuse_floods()
             answer = view(person, *(() if query is None else (asked(query),)), **ids)
             return answer if isinstance(answer, Response) else json_answer(answer)
 
@@ -84,7 +82,7 @@ def changes_things(
     def mark(view: Callable) -> Callable:
         @functools.wraps(view)
         def run(person, **ids):
-            _refuse_floods()
+            refuse_floods()
             body = sent()
             _refuse_unknown(body, fields or {})
 
@@ -205,16 +203,3 @@ def json_answer(value: Any, status: int = 200) -> Response:
     if status == 201 and isinstance(value, dict) and "location" in value:
         answer.headers["Location"] = value["location"]
     return answer
-
-
-def _refuse_floods() -> None:
-    """A bucket per token or address that refills at PER_SECOND."""
-    key = request.headers.get("Authorization") or g.person.id
-    now = time.monotonic()
-    left, at = _buckets.get(key, (PER_SECOND, now))
-    left = min(PER_SECOND, left + (now - at) * PER_SECOND)
-    if len(_buckets) > 10_000:
-        _buckets.clear()
-    _buckets[key] = (left - 1, now)
-    if left < 1:
-        raise TooManyRequests()

@@ -7,8 +7,8 @@ from tests.build import a_person, a_province, a_site, bearer
 
 
 @pytest.fixture
-def program(fresh_app):
-    return Program(fresh_app)
+def program(kept):
+    return kept(Program)
 
 
 @pytest.fixture

@@ -4,5 +4,5 @@ from tests.conferences.office import Office
 
 
 @pytest.fixture
-def office(fresh_app):
-    return Office(fresh_app)
+def office(kept):
+    return kept(Office)

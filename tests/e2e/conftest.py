@@ -2,8 +2,8 @@
 
 import pytest
 
-from confsys import demo
 from tests.e2e.hall import a_browser
+from tests.server import a_server, running, the_demo
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +13,6 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def province(live_server):
-    """The server with the real sites and the demo accounts."""
-    live_server.in_app(demo.load)
-    return live_server
+def province(tmp_path_factory, worlds):
+    """A server with the real sites and the demo accounts."""
+    yield from running(a_server(tmp_path_factory.mktemp("province"), worlds, the_demo))

@@ -2,10 +2,10 @@ import pytest
 
 from confsys.conferences import links, queries
 from confsys.live import service
-from tests import server
 from tests.build import bearer
 from tests.live import stub
 from tests.live.house import House
+from tests.server import a_server, running
 
 OWN = {"Origin": "http://localhost"}
 
@@ -61,19 +61,9 @@ class Ear:
 
 
 @pytest.fixture(scope="module")
-def stub_server(tmp_path_factory, worker_id, whole_app, home):
+def stub_server(tmp_path_factory, worlds):
     """A running server whose views are tiny."""
-    empty = None if server.ON_POSTGRESQL else home / "empty.db"
-    running = server.a_server(
-        tmp_path_factory.mktemp("server"),
-        worker_id,
-        on_postgresql=server.ON_POSTGRESQL,
-        empty=empty,
-        wsgi="tests.live.stub:application()",
-    )
-    running.start()
-    yield running
-    running.kill()
+    yield from running(a_server(tmp_path_factory.mktemp("server"), worlds, wsgi="tests.live.stub:application()"))
 
 
 @pytest.fixture

@@ -7,5 +7,5 @@ from tests.matrix.world import World, check
 
 
 @pytest.mark.parametrize("request_", [each for each in REQUESTS if each.changes], ids=str)
-def test_each_is_let_in_refused_or_told_nothing(fresh_app, request_):
-    check(World(fresh_app), request_)
+def test_each_is_let_in_refused_or_told_nothing(kept, request_):
+    check(kept(World), request_)

@@ -5,20 +5,16 @@ The table stands in who_may.py. An address that is missing there fails, so nothi
 
 import pytest
 
-from confsys.extensions import db
 from confsys.ids import new_id
-from tests.conftest import empty
 from tests.matrix.who_may import EVERYBODY, IN, REQUESTS, Request
 from tests.matrix.world import NAMES, World, check, same_for_all
 
 
 @pytest.fixture(scope="module")
-def world(whole_app, home):
+def world(worlds):
     """One for all: nothing here changes it."""
-    empty(whole_app, home)
-    yield World(whole_app)
-    with whole_app.app_context():
-        db.engine.dispose()
+    yield worlds(World)
+    worlds.let_go()
 
 
 @pytest.mark.parametrize("request_", [each for each in REQUESTS if not each.changes], ids=str)

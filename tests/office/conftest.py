@@ -4,5 +4,5 @@ from tests.office.room import Room
 
 
 @pytest.fixture
-def room(fresh_app):
-    return Room(fresh_app)
+def room(kept):
+    return kept(Room)

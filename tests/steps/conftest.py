@@ -75,5 +75,5 @@ def values_of(html: str, button: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def office(fresh_app):
-    return Office(fresh_app)
+def office(kept):
+    return kept(Office)
