@@ -20,6 +20,7 @@ FLOORS = [
     ["office", "tasks"],
     ["scheduling"],
     ["conferences"],
+    ["free_time"],
     ["agenda"],
     ["calendars"],
     ["accounts"],

@@ -8,7 +8,9 @@ from confsys.api.schemas import Also
 from confsys.calendars import models as calendars
 from confsys.conferences import models as conferences
 from confsys.conferences import transitions
+from confsys.free_time.queries import AWAY
 from confsys.people.models import ROLES
+from confsys.scheduling.models import ASKED, HELD
 from confsys.sites import models as sites
 
 T = TypeVar("T")
@@ -25,6 +27,7 @@ Reach = Annotated[str, Also(enum=list(conferences.REACHES))]
 State = Annotated[str, Also(enum=list(transitions.STATES))]
 ItemKind = Annotated[str, Also(enum=list(agenda.KINDS))]
 ItemState = Annotated[str, Also(enum=list(agenda.STATES))]
+Standing = Annotated[str, Also(enum=[HELD, ASKED, AWAY])]
 LinkKind = Annotated[str, Also(enum=list(calendars.KINDS))]
 
 
@@ -157,6 +160,44 @@ class Entries(TypedDict):
     since: Count
     version: Count
     events: list[JournalEntry]
+
+
+class FreeCount(TypedDict):
+    free: Count
+    of: Count
+    busy: list[Id]
+    unknown: list[Id]
+
+
+class FreeSlot(TypedDict):
+    starts_at: Moment
+    ends_at: Moment
+    required: FreeCount
+    optional: FreeCount
+    sites: FreeCount
+    notice: int
+
+
+class BusyTime(TypedDict):
+    starts_at: Moment
+    ends_at: Moment
+    standing: Standing
+    conference: Id | None
+    title: str | None
+
+
+class BusyRow(TypedDict):
+    person: Id | None
+    site: Id | None
+    known: bool
+    busy: list[BusyTime]
+
+
+class FreeTime(TypedDict):
+    total: Count
+    best: list[FreeSlot]
+    times: list[FreeSlot]
+    rows: list[BusyRow]
 
 
 class CalendarLink(TypedDict):

@@ -10,6 +10,9 @@ from confsys.api import shapes
 from confsys.calendars.models import CalendarLink
 from confsys.conferences.models import Conference, Participation
 from confsys.conferences.queries import chairs_of, participations_of
+from confsys.free_time.queries import Found
+from confsys.scheduling.free import Free, Pick
+from confsys.scheduling.taken import Taken
 from confsys.sites.models import Site
 
 
@@ -103,6 +106,53 @@ def calendar_link(row: CalendarLink) -> shapes.CalendarLink:
         "last_used_at": _moment(row.last_used_at),
         "use_count": row.use_count,
         "revoked_at": _moment(row.revoked_at),
+    }
+
+
+def free_time(found: Found) -> shapes.FreeTime:
+    """The times, and when everybody who was asked for is busy."""
+    return {
+        "total": found.number,
+        "best": [_free_slot(each) for each in found.best],
+        "times": [_free_slot(each) for each in found.times],
+        "rows": [_busy_row(found, subject, busy) for subject, busy in found.busy.items()],
+    }
+
+
+def _free_slot(pick: Pick) -> shapes.FreeSlot:
+    return {
+        "starts_at": moment(pick.starts_at),
+        "ends_at": moment(pick.ends_at),
+        "required": _free_count(pick.required),
+        "optional": _free_count(pick.optional),
+        "sites": _free_count(pick.crowd),
+        "notice": pick.notice,
+    }
+
+
+def _free_count(counted: Free) -> shapes.FreeCount:
+    busy, unknown = ([subject.partition(":")[2] for subject in some] for some in (counted.busy, counted.unknown))
+    return {"free": counted.free, "of": counted.of, "busy": busy, "unknown": unknown}
+
+
+def _busy_row(found: Found, subject: str, busy: list[Taken]) -> shapes.BusyRow:
+    kind, _colon, name = subject.partition(":")
+    return {
+        "person": name if kind == "person" else None,
+        "site": name if kind == "site" else None,
+        "known": subject not in found.unknown,
+        "busy": [_busy_time(each, found.titles.get(each.holder)) for each in busy],
+    }
+
+
+def _busy_time(each: Taken, title: str | None) -> shapes.BusyTime:
+    """Which conference it is, is told with its title or not at all."""
+    return {
+        "starts_at": moment(each.starts_at),
+        "ends_at": moment(each.ends_at),
+        "standing": each.standing,
+        "conference": each.holder.partition(":")[2] if title is not None else None,
+        "title": title,
     }
 
 

@@ -43,9 +43,9 @@ def alternatives(
     for person, days in away.items():
         required[f"person:{person}"] += days
     sites = _busy("site", subjects, booked)
-    ask = free.Ask(grid, ends_at - starts_at, required, sites, after=clock.now(), near=starts_at)
+    ask = free.Ask(grid, ends_at - starts_at, required, {}, sites, after=clock.now(), near=starts_at)
     others = [each for each in free.times(ask) if each.starts_at != starts_at]
-    return [_slot(each) for each in free.best(ask, others, today=clock.today(), number=number)]
+    return [_slot(free.reasons(ask, each, clock.today())) for each in free.best(others, number=number)]
 
 
 def _around(day: date) -> free.Grid:
@@ -74,7 +74,7 @@ def _busy(kind: str, subjects: Iterable[str], booked: list[Taken]) -> dict[str, 
 
 
 def _slot(pick: free.Pick) -> Slot:
-    sites = tuple(_split(subject)[1] for subject in pick.optional_busy)
+    sites = tuple(_split(subject)[1] for subject in pick.crowd.busy)
     return Slot(pick.starts_at, pick.ends_at, sites, pick.notice)
 
 

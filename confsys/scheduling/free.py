@@ -14,7 +14,7 @@ from confsys.office.working_days import ONE_DAY, WorkingDays
 
 QUARTER = timedelta(minutes=15)
 Interval = tuple[datetime, datetime]
-Busy = Mapping[str, Collection[Interval] | None]  # when each subject is busy; None: nobody knows, which is not "free"
+Busy = Mapping[str, Collection[Interval]]  # when each subject is busy, as far as anybody knows
 
 
 @dataclass(frozen=True)
@@ -96,15 +96,22 @@ class Grid:
 
 @dataclass(frozen=True)
 class Ask:
-    """What is looked for. `near`: an hour that was wished for; `after`: nothing that begins before this instant."""
+    """What is looked for: a time at which all that are required are free, and as many as can be of the others.
+
+    `unknown`: of whom nobody can say that they are free, though they may be known to be busy. Nothing begins before
+    `after` or ends later than `until`. `near`: an hour that was wished for.
+    """
 
     grid: Grid
     length: timedelta
     required: Busy
     optional: Busy
+    crowd: Busy  # the sites: optional, too, and counted by themselves
     after: datetime
+    least: int = 0  # of the crowd so many must be known to be free
+    until: datetime | None = None
     near: datetime | None = None
-    least: int = 0  # of the optional so many must be known to be free
+    unknown: frozenset[str] = frozenset()
 
     @property
     def quarters(self) -> int:
@@ -113,65 +120,103 @@ class Ask:
 
 @dataclass(frozen=True)
 class Time:
-    """A time that could be had: every required subject of which anything is known is free."""
+    """A time that could be had: no required subject is known to be busy."""
 
     starts_at: datetime
     ends_at: datetime
     half_day: int
     optional_busy: int
+    crowd_busy: int
+
+
+@dataclass(frozen=True)
+class Free:
+    """Of so many so many are free; who of the others is busy, and of whom it is not known."""
+
+    free: int
+    of: int
+    busy: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Pick:
-    """One of the best, and why: counts, and whoever of the optional is busy then."""
+    """One of the times, and why it is good."""
 
     starts_at: datetime
     ends_at: datetime
-    required_free: int  # of those of whom anything is known all; the others are unknown
-    required: int
-    optional_free: int
-    optional: int
-    optional_busy: tuple[str, ...]
+    required: Free
+    optional: Free
+    crowd: Free
     notice: int  # working days from the day of asking to that day
 
 
+class Count:
+    """Of how many masks each bit is set: digit p of the number at bit n is bit n of the p-th plane."""
+
+    def __init__(self, masks: Iterable[int]) -> None:
+        self.planes: list[int] = []
+        for carry in masks:
+            for power, plane in enumerate(self.planes):
+                self.planes[power], carry = plane ^ carry, plane & carry
+            if carry:
+                self.planes.append(carry)
+
+    def at(self, bit: int) -> int:
+        return sum((plane >> bit & 1) << power for power, plane in enumerate(self.planes))
+
+
 def times(ask: Ask) -> list[Time]:
-    """Every time that could be had, best first: fewest optional busy, then nearest to the wish, else earliest."""
-    grid = ask.grid
-    optional = [grid.touched(busy) for busy in ask.optional.values() if busy is not None]
-    planes = _added(_stretched(busy, ask.quarters) for busy in optional)
-    starts, found = possible_starts(ask), []
+    """Every time that could be had, best first: fewest busy, then nearest to the wish, else earliest."""
+    grid, starts = ask.grid, possible_starts(ask)
+    optional, crowd = (
+        Count(_stretched(grid.touched(busy), ask.quarters) for busy in kind.values())
+        for kind in (ask.optional, ask.crowd)
+    )
+    known = len(ask.crowd.keys() - ask.unknown)
+    found = []
     for half_day, (_day, mask) in enumerate(grid.half_days):
         for quarter in _bits(starts & mask):
-            busy = sum((plane >> quarter & 1) << power for power, plane in enumerate(planes))
-            if len(optional) - busy >= ask.least:
-                found.append(Time(grid.at(quarter), grid.at(quarter) + ask.length, half_day, busy))
+            busy = crowd.at(quarter)
+            if known - busy >= ask.least:
+                starts_at = grid.at(quarter)
+                found.append(Time(starts_at, starts_at + ask.length, half_day, optional.at(quarter), busy))
     wish = ask.near or ask.after
-    return sorted(found, key=lambda each: (each.optional_busy, abs(each.starts_at - wish), each.starts_at))
+    return sorted(found, key=lambda each: (each.optional_busy + each.crowd_busy, abs(each.starts_at - wish)))
 
 
 def possible_starts(ask: Ask) -> int:
     """The quarters in which it could begin."""
     grid, length = ask.grid, ask.quarters
-    taken = grid.touched(interval for busy in ask.required.values() for interval in busy or ())
-    free = grid.inside(max(ask.after, grid.origin), grid.end) & ~taken
+    taken = grid.touched(interval for busy in ask.required.values() for interval in busy)
+    free = grid.inside(ask.after, ask.until or grid.end) & ~taken
     return _in_office_hours(grid, length) & _runs(free, length)
 
 
-def best(ask: Ask, found: list[Time] | None = None, *, today: date, number: int = 3) -> list[Pick]:
+def best(found: list[Time], *, number: int = 3) -> list[Time]:
     """The first of them, of each half-day at most one."""
     picked: dict[int, Time] = {}
-    for each in times(ask) if found is None else found:
+    for each in found:
         if len(picked) == number:
             break
         picked.setdefault(each.half_day, each)
-    return [_pick(ask, each, today) for each in picked.values()]
+    return list(picked.values())
+
+
+def reasons(ask: Ask, chosen: Time, today: date) -> Pick:
+    """Why a time is good, in numbers."""
+    starts_at, ends_at = chosen.starts_at, chosen.ends_at
+    required, optional, crowd = (
+        _free(ask, kind, starts_at, ends_at) for kind in (ask.required, ask.optional, ask.crowd)
+    )
+    notice = ask.grid.office.working_days_between(today, starts_at.astimezone(ask.grid.office.zone).date())
+    return Pick(starts_at, ends_at, required, optional, crowd, notice)
 
 
 def busy_at(grid: Grid, busy: Busy, starts_at: datetime, ends_at: datetime) -> tuple[str, ...]:
     """Which of these are known to be busy at some moment of a time."""
     wanted = grid.touched([(starts_at, ends_at)])
-    return tuple(each for each, taken in busy.items() if taken is not None and grid.touched(taken) & wanted)
+    return tuple(each for each, taken in busy.items() if grid.touched(taken) & wanted)
 
 
 def too_full(holding: Collection[tuple[datetime, datetime, int]], room: int) -> list[Interval]:
@@ -187,21 +232,10 @@ def too_full(holding: Collection[tuple[datetime, datetime, int]], room: int) -> 
     return full
 
 
-def _pick(ask: Ask, chosen: Time, today: date) -> Pick:
-    known = [each for each, busy in ask.required.items() if busy is not None]
-    unknown = sum(busy is None for busy in ask.optional.values())
-    busy = busy_at(ask.grid, ask.optional, chosen.starts_at, chosen.ends_at)
-    day = chosen.starts_at.astimezone(ask.grid.office.zone).date()
-    return Pick(
-        chosen.starts_at,
-        chosen.ends_at,
-        required_free=len(known),
-        required=len(ask.required),
-        optional_free=len(ask.optional) - unknown - len(busy),
-        optional=len(ask.optional),
-        optional_busy=busy,
-        notice=ask.grid.office.working_days_between(today, day),
-    )
+def _free(ask: Ask, kind: Busy, starts_at: datetime, ends_at: datetime) -> Free:
+    busy = busy_at(ask.grid, kind, starts_at, ends_at)
+    unknown = tuple(each for each in kind if each in ask.unknown and each not in busy)
+    return Free(len(kind) - len(busy) - len(unknown), len(kind), busy, unknown)
 
 
 def _in_office_hours(grid: Grid, length: int) -> int:
@@ -235,17 +269,6 @@ def _stretched(mask: int, length: int) -> int:
         mask |= mask >> step
         have += step
     return mask
-
-
-def _added(masks: Iterable[int]) -> list[int]:
-    """How many of the masks have each bit set, as binary digits: of bit n, digit p is bit n of the p-th number."""
-    planes: list[int] = []
-    for carry in masks:
-        for power, plane in enumerate(planes):
-            planes[power], carry = plane ^ carry, plane & carry
-        if carry:
-            planes.append(carry)
-    return planes
 
 
 def _any_of(masks: Iterable[int]) -> int:

@@ -111,6 +111,12 @@ class World:
         found |= {"kind": {"enum": ["person"]}} if name == "make_link" else {}
         return found | ({"minutes": {"enum": [1]}} if name == "adjust_item" else {})
 
+    def of_query(self, name: str) -> dict[str, list]:
+        """Where the values of an address must go together."""
+        days = {"from": ["", "2026-11-26"], "to": ["2026-11-27", "2026-12-01T12:00:00+07:00"]}
+        ids = {"sites": ["", ",".join(self.program.sites)], "people": ["", self.program.person], "optional": [""]}
+        return {**days, **ids} if name == "free_time" else {}
+
 
 def narrowed(program: Program) -> dict:
     """The description with the ids and times there are: then what is right by it is right, and most of it is done."""
@@ -128,10 +134,12 @@ def _narrow(operation: dict, world: World, path: str) -> None:
     name, mark = operation["operationId"], world.pages.get(path)
     kept = [each for each in operation["parameters"] if each["name"] not in TESTED_ELSEWHERE]
     kept += [each | {"schema": {"enum": [mark]}} for each in operation["parameters"] if each["name"] == "next" and mark]
-    known = world.of_path(name)
+    known, asked = world.of_path(name), world.of_query(name)
     for parameter in kept:
         if parameter["in"] == "path":
             parameter["schema"] |= {"enum": known[parameter["name"]]}
+        elif parameter["name"] in asked:
+            parameter["schema"] = {"enum": asked[parameter["name"]]}
     operation["parameters"] = kept
     content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     content.pop("example", None)

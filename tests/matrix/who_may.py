@@ -97,6 +97,7 @@ REQUESTS = [
     ),
     Request("GET", "/", PUBLIC),  # a stranger is led to the sign-in page
     *(Request("GET", f"/api/v1/{name}", SIGNED_IN) for name in ("conferences", "sites", "people", "calendar-links")),
+    Request("GET", "/api/v1/free-time", SIGNED_IN),
     *(Request("POST", path, SIGNED_IN) for path in ("/account/tokens", "/calendars", "/api/v1/calendar-links")),
     *(Request("POST", f"/account/{tail}", SIGNED_IN) for tail in ("contact", "password", "sessions/end-others")),
     Request("POST", "/sign-out", SIGNED_IN),

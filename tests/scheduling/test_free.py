@@ -21,10 +21,11 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), tzinfo=HERE)
 
 
-def ask(required=(), optional=(), *, first=THURSDAY, last=None, minutes=60, after=EARLY, **more) -> free.Ask:
+def ask(required=(), optional=(), crowd=(), *, first=THURSDAY, last=None, minutes=60, after=EARLY, **more) -> free.Ask:
     """`required`, `optional`: lists of busy times, each list a subject's."""
     grid = free.Grid(first, last or first, OFFICE)
-    subjects = [{f"{number}": busy for number, busy in enumerate(kind)} for kind in (required, optional)]
+    kinds = {"r": required, "o": optional, "s": crowd}
+    subjects = [{f"{name}{number}": busy for number, busy in enumerate(kind)} for name, kind in kinds.items()]
     return free.Ask(grid, timedelta(minutes=minutes), *subjects, after=after, **more)
 
 
@@ -92,7 +93,7 @@ def test_what_ends_before_seven_in_the_morning_is_busy_on_that_day_and_not_the_d
     early = WorkingDays(zone=HERE, hours=((time(0), time(12)),))
     grid = free.Grid(THURSDAY, FRIDAY, early)
     busy = [(at(FRIDAY, hour).astimezone(UTC), at(FRIDAY, hour, 45).astimezone(UTC))]
-    found = hours(free.times(free.Ask(grid, timedelta(minutes=15), {"": busy}, {}, EARLY)))
+    found = hours(free.times(free.Ask(grid, timedelta(minutes=15), {"": busy}, {}, {}, EARLY)))
 
     taken = {f"27 {hour:02}:{minute:02}" for minute in (0, 15, 30)}
     assert (set(found) & taken, len(found)) == (set(), 2 * 48 - 3)
@@ -113,24 +114,42 @@ def test_fewest_busy_come_first_then_the_nearest_to_the_wish_then_the_earliest()
     assert hours(free.times(ask())[:1]) == ["26 07:00"]
 
 
-def test_so_many_of_the_optional_must_be_free():
+def test_so_many_of_the_sites_must_be_known_to_be_free():
     morning, day = [(at(THURSDAY, 7), at(THURSDAY, 12))], [(at(THURSDAY, 7), at(THURSDAY, 16))]
-    found = free.times(ask(optional=[morning, day, None], least=1))
+    usual = {"crowd": [morning, day, []], "unknown": frozenset({"s2"})}
 
-    assert hours(found)[0] == "26 13:30"
-    assert hours(free.times(ask(optional=[morning, day, None], least=2))) == ["26 16:00"]  # unknown is not free
+    assert hours(free.times(ask(**usual, least=1)))[0] == "26 13:30"
+    assert hours(free.times(ask(**usual, least=2))) == ["26 16:00"]
+    assert free.times(ask(**usual, least=3)) == []  # unknown is not free
+    assert len(free.times(ask(**usual))) == 26
+
+
+def test_one_of_whom_little_is_known_can_be_known_to_be_busy():
+    day = [(at(THURSDAY, 7), at(THURSDAY, 16))]
+    wanted = ask([day, []], unknown=frozenset({"r0", "r1"}))
+    [only] = free.times(wanted)
+
+    assert hours([only]) == ["26 16:00"]
+    assert free.reasons(wanted, only, THURSDAY).required == free.Free(0, 2, (), ("r0", "r1"))
 
 
 def test_the_three_best_lie_in_different_half_days_and_say_why():
     morning = [(at(THURSDAY, 7), at(THURSDAY, 12))]
-    wanted = ask([[], None], [morning, [], None], last=MONDAY)
-    picks = free.best(wanted, today=date(2026, 11, 25))
+    wanted = ask([[], []], [morning, [], []], [[]] * 5, last=MONDAY, unknown=frozenset({"r1", "o2"}))
+    picks = [free.reasons(wanted, each, date(2026, 11, 25)) for each in free.best(free.times(wanted))]
 
     assert [f"{each.starts_at.astimezone(HERE):%d %H:%M}" for each in picks] == ["26 13:30", "27 07:00", "27 13:30"]
     assert [each.notice for each in picks] == [1, 2, 2]
-    assert {(each.required_free, each.required, each.optional_free, each.optional) for each in picks} == {(1, 2, 2, 3)}
-    busy = free.best(ask(optional=[morning, []], minutes=270), today=THURSDAY)
-    assert [(each.optional_busy, each.optional_free) for each in busy] == [(("0",), 1)]
+    counts = (free.Free(1, 2, (), ("r1",)), free.Free(2, 3, (), ("o2",)), free.Free(5, 5, (), ()))
+    assert {(each.required, each.optional, each.crowd) for each in picks} == {counts}
+
+
+def test_who_is_busy_is_named():
+    morning = [(at(THURSDAY, 7), at(THURSDAY, 12))]
+    wanted = ask((), [morning, []], [morning], minutes=270)
+    [only] = [free.reasons(wanted, each, THURSDAY) for each in free.times(wanted)]
+
+    assert (only.optional, only.crowd) == (free.Free(1, 2, ("o0",), ()), free.Free(0, 1, ("s0",), ()))
 
 
 @pytest.mark.parametrize(
