@@ -13,6 +13,7 @@ from confsys import clock
 from confsys.agenda import actions as agenda
 from confsys.changes import transaction
 from confsys.conferences import actions as conferences
+from confsys.conferences.clashes import Because
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.config import ROOT
@@ -96,6 +97,7 @@ STEPS_TO = {
     "postponed": ("submit", "approve", "issue", "postpone"),
     "cancelled": ("submit", "approve", "cancel"),
 }
+EXAMPLE = Because("Ví dụ trong dữ liệu thử")
 REASONS = {"postpone": "Chờ kết quả khảo nghiệm của vụ trước", "cancel": "Ghép vào cuộc họp của Phường Sa Đéc"}
 
 
@@ -177,8 +179,12 @@ def _conference_of_the_present(days, hour, minutes, title, kind, state, communes
     )
     _add_items(conference, items)
     for step in STEPS_TO[state]:
-        actor = _person("lanhdao" if step == "approve" else "vanphong")
-        conferences.take(actor, conference, TRANSITIONS[step], reason=REASONS.get(step))
+        _take(conference, step)
+
+
+def _take(conference: Conference, step: str) -> None:
+    actor = _person("lanhdao" if step == "approve" else "vanphong")
+    conferences.take(actor, conference, TRANSITIONS[step], reason=REASONS.get(step), reasons=EXAMPLE)
 
 
 def _conference_convened_from_outside() -> None:
@@ -193,7 +199,7 @@ def _conference_convened_from_outside() -> None:
     }
     conference = conferences.plan(_person("vanphong"), **values | outside)
     for step in STEPS_TO["approved"]:
-        conferences.take(_person("lanhdao" if step == "approve" else "vanphong"), conference, TRANSITIONS[step])
+        _take(conference, step)
 
 
 def _conference_about_to_start() -> None:
@@ -204,7 +210,7 @@ def _conference_about_to_start() -> None:
     conference = conferences.plan(_person("vanphong"), public=True, **values)
     _add_items(conference, AGENDA)
     for step in STEPS_TO["issued"]:
-        conferences.take(_person("lanhdao" if step == "approve" else "vanphong"), conference, TRANSITIONS[step])
+        _take(conference, step)
 
 
 def _values(title: str, kind: str, start: datetime, minutes: int, communes: int) -> dict:

@@ -1,14 +1,27 @@
 """The libraries the house stands on, made once and bound to the app in app.py."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, String, event, inspect
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    DateTime,
+    Engine,
+    Interval,
+    MetaData,
+    String,
+    event,
+    func,
+    inspect,
+    literal,
+    type_coerce,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.dialects.postgresql import JSONB
@@ -96,6 +109,14 @@ def prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begins(connection):
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def moved(instant: Any, by: timedelta) -> ColumnElement[datetime]:
+    """An instant of a row, earlier or later, as the database itself counts; to the second."""
+    if db.engine.dialect.name == "sqlite":  # kept as text, whose order is that of time
+        seconds = f"{by.total_seconds():+.0f} seconds"
+        return type_coerce(func.strftime("%Y-%m-%d %H:%M:%f000", instant, seconds), Instant())
+    return type_coerce(instant + literal(by, Interval()), Instant())
 
 
 def insert_missing(model: type[Base], values: dict[str, Any]) -> None:

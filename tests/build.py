@@ -8,9 +8,11 @@ from confsys.agenda import actions as agenda
 from confsys.agenda.models import AgendaItem
 from confsys.changes import transaction
 from confsys.conferences import actions as conferences
+from confsys.conferences.clashes import Because
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
+from confsys.office.queries import calendar
 from confsys.people import actions as people
 from confsys.people import sessions
 from confsys.people.models import Person
@@ -66,7 +68,7 @@ def a_conference(
         organiser = organiser or a_province()
         by = by or a_person(role="secretariat", site=organiser)
         sites = [a_site(), a_site()] if sites is None else sites
-    starts_at = starts_at or (clock.now() + timedelta(days=7)).replace(microsecond=0)
+    starts_at = starts_at or an_ordinary_morning()
     conference = conferences.plan(
         by,
         title=values.pop("title", "Giao ban trực tuyến"),
@@ -82,8 +84,16 @@ def a_conference(
     for step in STEPS_TO[state]:
         actor = by if step != "approve" else a_person(role="approver", site=organiser)
         reason = "Vì bão" if TRANSITIONS[step].needs_reason else None
-        conferences.take(actor, conference, TRANSITIONS[step], reason=reason)
+        conferences.take(actor, conference, TRANSITIONS[step], reason=reason, reasons=Because("thử"))
     return conference
+
+
+def an_ordinary_morning() -> datetime:
+    """08:00 of a Tuesday, a week to two from now: nothing of the day itself warns of it, nor of the days beside it."""
+    day = clock.today() + timedelta(days=7)
+    while day.weekday() != 1 or not all(calendar().is_working(day + timedelta(days=beside)) for beside in (-1, 0, 1)):
+        day += timedelta(days=1)
+    return local_time(day, 8)
 
 
 def an_agenda(conference: Conference, number: int, *, minutes: int = 10) -> list[AgendaItem]:

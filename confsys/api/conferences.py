@@ -9,7 +9,7 @@ from confsys.api import paging, show
 from confsys.api import shapes as gives
 from confsys.api.door import SEEN, as_seen, calls, changes_things, expected_revision, reads, state_of
 from confsys.conferences import access, actions, queries
-from confsys.conferences.forms import FIELDS, NEEDED, changed, planned
+from confsys.conferences.forms import FIELDS, NEEDED, changed, planned, reasons
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import AS_BEFORE, STATES, TRANSITIONS, Transition
 from confsys.errors import Invalid, NotAllowed
@@ -21,8 +21,9 @@ from confsys.words import _
 
 BASE = "/conferences/<conference_id>"
 LISTED = {"q": forms.sought, "from": forms.moment_or_day, "to": forms.moment_or_day, "site": forms.identifier}
-CHANGED = {name: reader for name, reader in FIELDS.items() if name != "organiser"} | SEEN
-STEP = {"reason": forms.optional_reason, "expect": state_of(STATES)}
+WHY = {"reasons": reasons}
+CHANGED = {name: reader for name, reader in FIELDS.items() if name != "organiser"} | SEEN | WHY
+STEP = {"reason": forms.optional_reason, "expect": state_of(STATES)} | WHY
 STEP_WITH_REASON = STEP | {"reason": forms.reason}
 
 
@@ -67,7 +68,8 @@ def read(person: Person, conference_id: str) -> gives.WholeConference:
 @changes_things(_("Change a conference; only what is named."), CHANGED)
 def change(person: Person, body: dict[str, Any], conference_id: str) -> gives.WholeConference:
     conference = access.managed(person, conference_id)
-    actions.edit(person, conference, revision=expected_revision(body), **changed(body))
+    said = forms.read_some(WHY, body).get("reasons")
+    actions.edit(person, conference, revision=expected_revision(body), reasons=said, **changed(body))
     return show.whole_conference(conference)
 
 
@@ -87,9 +89,9 @@ def _step(step: Transition) -> None:
         conference = access.seen(person, conference_id)
         if not access.may_take(person, conference, step):
             raise NotAllowed(_("Only the organiser's office may do this."))
-        reason = forms.read(fields, body, optional={"reason": None, "expect": None})["reason"]
+        asked = forms.read(fields, body, optional={"reason": None, "expect": None, "reasons": None})
         with as_seen(conference, revision=expected_revision({}), state=body.get("expect")):
-            actions.take(person, conference, step, reason=reason)
+            actions.take(person, conference, step, reason=asked["reason"], reasons=asked["reasons"])
         return show.whole_conference(conference)
 
     calls.add_url_rule(f"{BASE}/{step.name}", step.name, take, methods=["POST"])

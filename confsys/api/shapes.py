@@ -218,9 +218,16 @@ class NewCalendarLink(CalendarLink):
     url: Address
 
 
+class Remark(TypedDict):
+    id: str
+    text: str
+
+
 class Problem(TypedDict):
     type: str
     title: str
     status: int
     detail: str
     errors: NotRequired[dict[str, str]]
+    warnings: NotRequired[list[Remark]]
+    blocks: NotRequired[list[Remark]]

@@ -140,6 +140,11 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "status": (_("The status of the answer."), 422),
     "detail": (_("A sentence the caller can act on."), "This must not be empty."),
     "errors": (_("A sentence for each field that must be corrected."), {"title": "This must not be empty."}),
+    "warnings": (_("What needs a word of why in `reasons`, by its id."), [{"id": "notice", "text": "…"}]),
+    "blocks": (_("What others hold then."), [{"id": "room:ID", "text": "…"}]),
+    "Remark.id": (_("The name under which a word of why is given."), "notice"),
+    "Remark.text": (_("What stands against it, in a sentence."), "Only 1 working day of notice; 3 are asked for."),
+    "reasons": (_("A word of why for each warning, by its id."), None),
     # addresses
     "q": (_("Words to look for; tone marks may be left out."), "cao lanh"),
     "from": (_("Only what ends after this: a time with an offset, or a day."), "2026-11-01"),

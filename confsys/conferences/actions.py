@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from confsys import clock
 from confsys.changes import action, record
-from confsys.conferences import overlaps, queries, rules, taking_part, transitions
+from confsys.conferences import clashes, overlaps, proposals, queries, rules, taking_part, transitions
 from confsys.conferences.consequences import edition_after
 from confsys.conferences.entries import named, plain
 from confsys.conferences.models import Conference, Participation
-from confsys.conferences.occupying import wants
+from confsys.conferences.occupying import standing, wants
 from confsys.conferences.transitions import AS_BEFORE, TRANSITIONS, Transition
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
@@ -24,6 +24,8 @@ from confsys.scheduling.booking import too_little
 from confsys.settings import next_number
 from confsys.words import _
 
+JUDGED = ("submit", "approve")  # the steps at which what stands against a slot is judged
+WEIGHED = {"starts_at", "ends_at", "sites", "main_site", "chairs", "room", "units", "kind", "reach", "mode"}
 OUTSIDE = {"convener", "outside_chair", "outside_place"}
 
 
@@ -77,11 +79,18 @@ def plan(
 
 
 @action
-def edit(actor: Person, conference: Conference, *, revision: int | None = None, **changes: Any) -> None:
+def edit(
+    actor: Person,
+    conference: Conference,
+    *,
+    revision: int | None = None,
+    reasons: clashes.Reasons | None = None,
+    **changes: Any,
+) -> None:
     """Change title, kind, mode, reach, public, time, main site, sites, chairs or who convenes it; only what is named.
 
     `revision` is the one the person saw: Refused if it moved on. `links`: by site, the links of those that come back.
-    Raises Invalid with the field's name.
+    Raises Invalid with the field's name; of one that is asked for or held, Blocked or NeedsWord as `take` does.
     """
     rules.refuse_stale(conference, revision)
     rules.refuse_when_planned_out(conference)
@@ -92,6 +101,7 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
     changed = {name for name in after if after[name] != before[name]}
     if not changed and conference.outside_chair == chair:
         return
+    said = _said_against(actor, conference, reasons) if changed & WEIGHED and standing(conference) else {}
     conference.revision += 1
     conference.edition = edition_after(conference.state, conference.edition, changed)
     left = {site: links[site] for site in links.keys() - set(after["sites"])}
@@ -100,7 +110,7 @@ def edit(actor: Person, conference: Conference, *, revision: int | None = None, 
         conference,
         by=actor,
         before={name: before[name] for name in changed},
-        after={name: after[name] for name in changed},
+        after={name: after[name] for name in changed} | ({"reasons": said} if said else {}),
         personal=named(conference.outside_chair, chair) if conference.outside_chair != chair else None,
         **({"links": left} if left else {}),
     )
@@ -131,10 +141,12 @@ def take(
     reason: str | None = None,
     revision: int | None = None,
     leads_to: str | None = None,
+    reasons: clashes.Reasons | None = None,
 ) -> None:
     """Take one step of the table of transitions. Raises Refused if it does not start from this state.
 
-    `revision` and `leads_to` are what the person saw: Refused if it moved on, or leads elsewhere now.
+    `revision` and `leads_to` are what the person saw: Refused if it moved on, or leads elsewhere now. `reasons`: what
+    is said against what warns of a slot that is asked for or approved, by its id; Blocked, or NeedsWord without one.
     """
     if step.needs_reason and not reason:
         raise Invalid({"reason": _("Say why in a few words.")})
@@ -148,13 +160,9 @@ def take(
         raise Refused(_("This step leads to the state “%(state)s” now.", state=state))
     if step.name == "submit":
         conference.asked_by_id = actor.id
-    record(
-        step.event,
-        conference,
-        by=actor,
-        before={"state": before},
-        after={"state": conference.state} | ({"reason": reason} if reason else {}),
-    )
+    said = _said_against(actor, conference, reasons) if step.name in JUDGED else {}
+    told = ({"reason": reason} if reason else {}) | ({"reasons": said} if said else {})
+    record(step.event, conference, by=actor, before={"state": before}, after={"state": conference.state} | told)
 
 
 @action
@@ -229,6 +237,17 @@ def archive_old(before: datetime) -> int:
 def _new_code(starts_at: datetime) -> str:
     year = clock.local(starts_at).year
     return f"HN-{year}-{next_number(f'HN-{year}'):04d}"
+
+
+def _said_against(actor: Person, conference: Conference, reasons: clashes.Reasons | None) -> dict[str, str]:
+    """What is said now against what warns of it; what was said before stays said. Raises Blocked, NeedsWord."""
+    db.session.flush()
+    proposal = proposals.of_saved(conference)
+    found = clashes.of_one(proposal, actor, clock.now())
+    said = clashes.refuse(proposal, found, clashes.Said(conference.reasons, reasons))
+    new = {name: word for name, word in said.items() if conference.reasons.get(name) != word}
+    conference.reasons = said
+    return new
 
 
 def _slot_is_free(conference: Conference, step: Transition) -> bool:

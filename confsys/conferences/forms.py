@@ -1,11 +1,14 @@
 """What was sent about a conference, as values for the actions."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from confsys import forms
 from confsys.conferences.models import KINDS, MODES, REACHES
+from confsys.words import _
 
 MOST_SITES = 500
+WHY = "why-"
 
 NEEDED = {
     "title": forms.text(300),
@@ -27,6 +30,19 @@ FIELDS = NEEDED | {
     "organiser": forms.identifier,
     **OUTSIDE,
 }
+
+
+@forms.accepts(type="object", additionalProperties={"type": "string", "maxLength": 500}, maxProperties=200)
+def reasons(raw: Any) -> dict[str, str]:
+    """What is said against warnings, by their ids. Raises Unreadable."""
+    if not isinstance(raw, dict) or len(raw) > 200 or not all(isinstance(each, str) for each in raw.values()):
+        raise forms.Unreadable(_("An object with a word for each warning is needed."))
+    return {name[:200]: forms.text(500, needed=False)(word) for name, word in raw.items()}
+
+
+def reasons_typed(sent: Mapping[str, str]) -> dict[str, str]:
+    """The same from the fields of a page, each named why-ID."""
+    return reasons({name.removeprefix(WHY): word for name, word in sent.items() if name.startswith(WHY)})
 
 
 def planned(sent: Any) -> dict[str, Any]:

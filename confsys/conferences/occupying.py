@@ -6,6 +6,8 @@ from confsys.changes import Event
 from confsys.conferences import queries, transitions
 from confsys.conferences.models import Conference, ConferencePerson
 from confsys.extensions import db
+from confsys.folding import folded
+from confsys.ids import hashed
 from confsys.scheduling import booking
 from confsys.scheduling.booking import Want
 from confsys.scheduling.models import ASKED, BRIDGE, HELD, ROOM, UNIT
@@ -21,25 +23,48 @@ def standing(conference: Conference) -> str | None:
     return HELD if is_held else None
 
 
+def occupied(conference: Conference) -> tuple[str | None, list[str], list[str], list[str]]:
+    """The ids of its room, its equipment, its sites (the main one first) and the persons named in it."""
+    people = select(ConferencePerson.person_id).where(ConferencePerson.conference_id == conference.id)
+    sites = sorted(queries.participations_of(conference), key=lambda each: not each.is_main)
+    return (
+        conference.room_id,
+        queries.units_of(conference),
+        [s.site_id for s in sites],
+        list(db.session.scalars(people)),
+    )
+
+
 def wants(conference: Conference) -> list[Want]:
     """All it occupies from its start to its end."""
-    people = select(ConferencePerson.person_id).where(ConferencePerson.conference_id == conference.id)
-    sites = [each.site_id for each in queries.participations_of(conference)]
+    room, units, sites, people = occupied(conference)
     return wanted(
-        room=conference.room_id,
-        units=queries.units_of(conference),
+        room=room,
+        units=units,
         sites=sites,
-        people=list(db.session.scalars(people)),
+        people=people,
         organiser=conference.organiser,
         online=conference.mode != "truc-tiep",
+        outside_chair=conference.outside_chair,
     )
 
 
 def wanted(
-    *, room: str | None, units: list[str], sites: list[str], people: list[str], organiser: Site, online: bool
+    *,
+    room: str | None,
+    units: list[str],
+    sites: list[str],
+    people: list[str],
+    organiser: Site,
+    online: bool,
+    outside_chair: str = "",
 ) -> list[Want]:
-    """What a conference with these would occupy. Each site that is online takes one port of the bridge of its body."""
+    """What a conference with these would occupy. Each site that is online takes one port of the bridge of its body.
+
+    A chair outside is only a name; what is written down of it tells nobody the name.
+    """
     found = [Want(f"site:{site}") for site in sites] + [Want(f"person:{person}") for person in people]
+    found += [Want(f"outside:{hashed(folded(outside_chair))[:32]}")] if outside_chair else []
     found += [Want(f"{ROOM}:{room}", room)] if room else []
     found += [Want(f"{UNIT}:{unit}", unit) for unit in units]
     bridge = bridge_for(organiser.path) if online and sites else None
@@ -50,10 +75,5 @@ def occupy(event: Event) -> None:
     """Follow what became of a conference. Raises Taken: what cannot be held does not come to be."""
     conference: Conference = event.thing
     stands = standing(conference)
-    booking.keep(
-        conference.stream,
-        wants(conference) if stands else [],
-        conference.starts_at,
-        conference.ends_at,
-        stands,
-    )
+    all_of_it = wants(conference) if stands else []
+    booking.keep(conference.stream, all_of_it, conference.starts_at, conference.ends_at, stands)

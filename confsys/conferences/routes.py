@@ -10,6 +10,7 @@ from confsys import clock, doors, forms, listing, shown, web
 from confsys.changes import just_made
 from confsys.conferences import access, actions, days, links, offered, queries
 from confsys.conferences import pages as page
+from confsys.conferences.forms import reasons_typed
 from confsys.conferences.models import Conference, Participation
 from confsys.conferences.transitions import BEFORE_LIVE, STATE_NAMES, STATES
 from confsys.errors import Invalid, NotFound, Refused
@@ -106,7 +107,8 @@ def edited(person: Person, conference_id: str):
     try:
         values = page.untouched(page.read(request.form), conference)
         values.pop("organiser")
-        actions.edit(person, conference, revision=page.revision(request.form), **values)
+        reasons = reasons_typed(request.form)
+        actions.edit(person, conference, revision=page.revision(request.form), reasons=reasons, **values)
     except (Invalid, Refused) as problem:
         return _plan_page(person, page.typed(request.form, problem.by_field()), day, conference), problem.status
     web.told(_("The conference has been changed."), undo=just_made())

@@ -13,6 +13,7 @@ from confsys.agenda import entries
 from confsys.agenda.models import RUN, AgendaItem
 from confsys.agenda.queries import items_of
 from confsys.conferences import actions as conferences
+from confsys.conferences.clashes import Because
 from confsys.conferences.entries import plain
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import POSTPONED, TRANSITIONS
@@ -26,6 +27,7 @@ from confsys.sites import actions as sites
 from confsys.sites.models import Site
 from confsys.words import _
 
+BACK = Because(_("As it was before"))
 Back = Callable[[Any, Entry], None]
 
 
@@ -41,7 +43,7 @@ def _edit(actor: Any, entry: Entry) -> None:
         values |= named["before"]
     if "main_site" in values:  # or the one that goes would leave the conference altogether
         values.setdefault("sites", now["sites"])
-    conferences.edit(actor, conference, links=entry.about.get("links"), **values)
+    conferences.edit(actor, conference, links=entry.about.get("links"), reasons=BACK, **values)
 
 
 def _by(step: str, reason: Any = None) -> Back:
@@ -49,7 +51,7 @@ def _by(step: str, reason: Any = None) -> Back:
 
     def back(actor: Any, entry: Entry) -> None:
         conference = _conference_as_left(entry)
-        conferences.take(actor, conference, TRANSITIONS[step], reason=str(reason) if reason else None)
+        conferences.take(actor, conference, TRANSITIONS[step], reason=str(reason) if reason else None, reasons=BACK)
         _refuse_elsewhere(entry, conference)
 
     return back

@@ -175,6 +175,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "extra_minutes": lambda raw: f"{'+' if raw > 0 else '−'}{shown.minutes(abs(raw))}" if raw else gettext("none"),
     "valid_from": _day,
     "valid_to": _day,
+    "reasons": lambda said: "; ".join(said.values()),
     "first_day": _day,
     "last_day": _day,
     "role": _one_of(ROLE_NAMES),

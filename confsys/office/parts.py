@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, tzinfo
+from datetime import date, time, timedelta, tzinfo
 from functools import cached_property
 from typing import Any
 
@@ -42,6 +42,9 @@ def defaults(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             "approve_within": 2,
             "conclude_within": 5,
             "longest_conclusion": 50,
+            "set_up": 60,
+            "province_wide": 2,
+            "commune_wide": 3,
             "one_person": config["ONE_PERSON_OFFICE"],
             **{f"longest-{kind}": half_days for kind, half_days in LONGEST.items()},
         },
@@ -107,6 +110,15 @@ class Office:
     def longest_conclusion(self) -> int:
         """The minutes a concluding speech may take."""
         return self.parts["rules"]["longest_conclusion"]
+
+    @property
+    def set_up(self) -> timedelta:
+        """How long a room is set up and the lines are tested before a meeting."""
+        return timedelta(minutes=self.parts["rules"]["set_up"])
+
+    def quota(self, reach: str) -> int | None:
+        """How many conferences of this reach a body may hold in a year (Kết luận 226-KL/TW); None: not limited."""
+        return self.parts["rules"].get(reach)
 
     @property
     def is_one_person(self) -> bool:

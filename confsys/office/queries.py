@@ -81,6 +81,12 @@ def special_days(year: int) -> list[SpecialDay]:
     return [days[day] for day in sorted(days)]
 
 
+def name_of_day(day: date) -> str:
+    """Why a day is off, as the office or the State calls it; "" for a day as any other."""
+    own = current().parts["days"].get(day.isoformat())
+    return own["why"] if own else public_holidays.of_year(day.year, language()).get(day, "")
+
+
 @dataclass(frozen=True)
 class Told:
     """One change of the settings: what of which part it was before and is now."""

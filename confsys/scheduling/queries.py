@@ -1,12 +1,12 @@
 """What is occupied when, and what there is to book."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
-from confsys.extensions import db
+from confsys.extensions import db, moved
 from confsys.scheduling.models import BRIDGE, HELD, LONGEST, ROOM, Absence, Booking, Resource
 
 
@@ -24,6 +24,32 @@ def bookings_of(
         .order_by(Booking.starts_at, Booking.holder, Booking.subject)
     )
     return list(db.session.scalars(query)) if subjects else []
+
+
+def bookings_by_holder(holders: Collection[str]) -> dict[str, list[Booking]]:
+    """What each of these occupies."""
+    query = select(Booking).where(Booking.holder.in_(holders)).order_by(Booking.holder, Booking.subject)
+    found: dict[str, list[Booking]] = {}
+    for booking in db.session.scalars(query) if holders else ():
+        found.setdefault(booking.holder, []).append(booking)
+    return found
+
+
+def bookings_beside(holders: Collection[str], margin: timedelta) -> dict[str, list[Booking]]:
+    """What others occupy of what each of these does, at its time and `margin` before and after. One statement."""
+    own = aliased(Booking)
+    before, after = moved(own.starts_at, -margin), moved(own.ends_at, margin)
+    query = (
+        select(own.holder, Booking)
+        .join(own, (own.subject == Booking.subject) & (own.holder != Booking.holder))
+        .where(own.holder.in_(holders), Booking.starts_at < after, Booking.ends_at > before)
+        .where(Booking.starts_at > moved(own.starts_at, -margin - LONGEST))
+        .order_by(Booking.starts_at, Booking.holder, Booking.subject)
+    )
+    found: dict[str, list[Booking]] = {}
+    for holder, booking in db.session.execute(query) if holders else ():
+        found.setdefault(holder, []).append(booking)
+    return found
 
 
 def most_at_once(bookings: Collection[Booking], starts_at: datetime, ends_at: datetime) -> int:

@@ -10,6 +10,7 @@ from confsys import clock, doors, forms, web
 from confsys.changes import just_made
 from confsys.conferences import access, actions, rules
 from confsys.conferences import pages as page
+from confsys.conferences.forms import reasons_typed
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import STATE_NAMES, TRANSITIONS, Transition
 from confsys.errors import Invalid, NotAllowed, NotFound, Problem, Refused
@@ -49,7 +50,7 @@ def take(person: Person, conference_id: str, step_name: str):
         values = sent.step(request.form, step)
         if expected and expected != conference.state:
             raise Refused(_("This conference is in the state “%(state)s” now.", state=STATE_NAMES[conference.state]))
-        actions.take(person, conference, step, leads_to=leads_to, **values)
+        actions.take(person, conference, step, leads_to=leads_to, reasons=reasons_typed(request.form), **values)
 
     try:
         return web.press(person, work, lambda: _after(conference))
@@ -98,7 +99,7 @@ def _replan(person: Person, conference: Conference, read: Read, look: Look, show
         preview = look(conference, **changes)
         if "confirm" not in request.form:
             return show(preview)
-        actions.edit(person, conference, revision=revision, **changes)
+        actions.edit(person, conference, revision=revision, reasons=reasons_typed(request.form), **changes)
         return _told(conference, words.done(preview))
     except Invalid as error:
         return show(queries.as_it_is(conference), error), error.status

@@ -18,7 +18,7 @@ from confsys.people.models import Person
 from confsys.sites.models import Site
 from confsys.sites.queries import by_ids
 from tests.api.program import Program
-from tests.build import a_conference, an_agenda
+from tests.build import a_conference, a_site, an_agenda
 
 SAME_EACH_TIME = 20261126
 # An id of a command that was used, a revision that moved on, a page that is none: refused, whatever the description.
@@ -80,7 +80,10 @@ class World:
         self.link = calendar_links.make(None, person, label="x")[0].id
         self.places = {"delete_item": ([self.live], [item.id for item in an_agenda(live, 3)])}
         for step in TRANSITIONS.values():
-            ready = [a_conference(state=step.sources[0], **usual).id for _turn in range(2)]
+            ready = [
+                a_conference(state=step.sources[0], **usual | {"main_site": a_site(), "sites": []}).id
+                for _turn in range(2)
+            ]
             self.places[step.name] = (ready, [])
         for gesture, before in COMES_AFTER.items():
             conference = a_conference(state="live", **usual)

@@ -3,7 +3,7 @@ from flask.testing import FlaskClient
 
 from tests.api.described import Described
 from tests.api.program import Program
-from tests.build import a_person, a_province, a_site, bearer
+from tests.build import a_person, a_province, a_site, an_ordinary_morning, bearer
 
 
 @pytest.fixture
@@ -24,6 +24,7 @@ def office(fresh_app):
         headers = {name: bearer(fresh_app, person) for name, person in people.items()}
         return {
             "province": province.id,
+            "start": an_ordinary_morning(),
             "sites": [site.id for site in sites],
             "people": {name: person.id for name, person in people.items()},
             **headers,

@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 
-from confsys import clock
-
 
 def a_plan(office, **changes):
-    start = (clock.now() + timedelta(days=3)).replace(microsecond=0)
+    start = office["start"]
     body = {
         "title": "Giao ban chuyển đổi số",
         "kind": "giao-ban",

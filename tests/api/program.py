@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 from confsys import clock
-from tests.build import a_conference, a_person, a_province, a_site, an_agenda, bearer
+from tests.build import a_conference, a_person, a_province, a_site, an_agenda, an_ordinary_morning, bearer
 
 ITEM = {"title": "x", "kind": "khac", "minutes": 5}
 
@@ -18,8 +18,9 @@ class Program:
             province = a_province()
             person = a_person(role="secretariat", site=province)
             sites = [a_site(parent=province) for _turn in range(2)]
+            afternoon = an_ordinary_morning() + timedelta(hours=5, minutes=30)
             conference = a_conference(organiser=province, by=person, sites=sites)
-            live = a_conference(organiser=province, by=person, sites=sites, state="live")
+            live = a_conference(organiser=province, by=person, sites=sites, state="live", starts_at=afternoon)
             self.items = [item.id for item in an_agenda(live, 3)]
             self.other_item = an_agenda(conference, 1)[0].id
             self.sites, self.province = [site.id for site in sites], province.id

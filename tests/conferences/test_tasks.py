@@ -122,8 +122,8 @@ def test_with_nothing_against_it_the_row_says_what_holds(office):
 def test_nobody_is_asked_to_decide_on_his_own_request(office):
     both = a_person(role="secretariat", site=office.body)
     office.people["approver"] = both
-    a_conference(state="requested", organiser=office.body, by=both, starts_at=local_time(NEXT_THURSDAY, 8))
     people.give_role(None, both, role="approver", site_id=office.body.id)
+    a_conference(state="requested", organiser=office.body, by=both, starts_at=local_time(NEXT_THURSDAY, 8))
     a_conference(state="requested", organiser=office.body, title="Của người khác", starts_at=local_time(MONDAY, 8))
 
     assert [title for title, _verb, _due in office.seen_by("approver")] == ["Của người khác"]

@@ -16,7 +16,15 @@ WHOLE = {
     "names": {"agency": "Văn phòng UBND tỉnh", "product": "Phòng họp", "telephone": "0277 3851 431"},
     "hours": {"morning": "7h30–11h30", "afternoon": "13:00 đến 17:00", "weekdays": ["0", "1", "2", "3", "4", "5"]},
     "rules": {
-        **{"notice_days": "5", "approve_within": "1", "conclude_within": "7", "longest_conclusion": "45"},
+        **{
+            "notice_days": "5",
+            "approve_within": "1",
+            "conclude_within": "7",
+            "longest_conclusion": "45",
+            "set_up": "60",
+            "province_wide": "2",
+            "commune_wide": "3",
+        },
         **dict.fromkeys((f"longest-{kind}" for kind in KINDS), "2"),
         "one_person": "1",
     },

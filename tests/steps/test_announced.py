@@ -7,6 +7,7 @@ import pytest
 from confsys.agenda import actions as agenda
 from confsys.agenda import queries as agendas
 from confsys.conferences import actions, queries
+from confsys.conferences.clashes import Because
 from confsys.conferences.consequences import STAYS
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.steps.queries import of_another_time, of_other_sites, of_step
@@ -42,7 +43,7 @@ def test_a_step_does_what_was_announced(app, state, step, is_taken):
         a_conference(state="approved", organiser=conference.organiser, starts_at=conference.starts_at)
     preview, revision = of_step(conference, step), conference.calendar_revision
 
-    actions.take(a_person(role="approver"), conference, step, reason="Vì bão")
+    actions.take(a_person(role="approver"), conference, step, reason="Vì bão", reasons=Because("thử"))
 
     assert_happens(preview, conference, revision)
 
@@ -53,7 +54,7 @@ def test_another_time_does_what_was_announced(app, state):
     times = {"starts_at": conference.starts_at + DAY, "ends_at": conference.ends_at + DAY}
     preview, revision = of_another_time(conference, **times), conference.calendar_revision
 
-    actions.edit(None, conference, **times)
+    actions.edit(None, conference, reasons=Because("thử"), **times)
 
     assert_happens(preview, conference, revision)
 
