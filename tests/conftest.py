@@ -34,8 +34,9 @@ def pytest_collection_modifyitems(config, items):
     items[:] = again
 
 
-# Who may, what the API's description promises, and how pages look in a browser, but for one journey through them all.
-SAME_ON_BOTH = ("tests/matrix/", "tests/api/test_any_call.py")
+# Who may, what the API's description promises, how often a page asks, and how pages look in a browser, but for one
+# journey through them all.
+SAME_ON_BOTH = ("tests/matrix/", "tests/api/test_any_call.py", "tests/test_page_queries.py")
 
 
 def _depends_on_the_database(item) -> bool:

@@ -42,8 +42,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(fresh_app):
-    return Desk(fresh_app)
+def desk(kept):
+    return kept(Desk)
 
 
 @pytest.fixture

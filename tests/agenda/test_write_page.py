@@ -42,13 +42,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk(fresh_app):
-    return Desk(fresh_app)
+def desk(kept):
+    return kept(Desk)
 
 
 @pytest.fixture
-def live(fresh_app):
-    return Desk(fresh_app, "live")
+def live(kept):
+    return kept(Desk, state="live")
 
 
 EMPTY = "This must not be empty."

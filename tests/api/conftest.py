@@ -12,16 +12,20 @@ def program(kept):
 
 
 @pytest.fixture
-def office(fresh_app):
+def office(kept):
+    return kept(an_office)
+
+
+def an_office(app) -> dict:
     """A province with two sites, a secretariat, an approver, and tokens for both and for a stranger."""
-    with fresh_app.app_context():
+    with app.app_context():
         province = a_province()
         sites = [a_site(parent=province), a_site(parent=province)]
         people = {
             role: a_person(role=role, site=province) for role in ("secretariat", "approver", "chair", "administrator")
         }
         people["stranger"] = a_person()
-        headers = {name: bearer(fresh_app, person) for name, person in people.items()}
+        headers = {name: bearer(app, person) for name, person in people.items()}
         return {
             "province": province.id,
             "start": an_ordinary_morning(),

@@ -3,19 +3,36 @@
 import pytest
 
 from confsys.conferences import access, actions
+from confsys.conferences.models import Conference
 from confsys.conferences.transitions import AS_BEFORE, STATES, TRANSITIONS
 from confsys.errors import Invalid, Refused
+from confsys.extensions import db
 from confsys.journal import entries_since, version_of
 from confsys.office import actions as office
 from confsys.people import actions as people
-from confsys.people.models import ROLES
+from confsys.people.models import ROLES, Person
 from tests.build import STEPS_TO, a_conference, a_person, a_province, a_site
+
+
+def one(app, state: str) -> str:
+    """A conference that has come so far."""
+    with app.app_context():
+        return a_conference(state=state).id
+
+
+def one_with_holders(app) -> tuple[str, dict[str, str]]:
+    """An issued conference, and somebody for each role."""
+    with app.app_context():
+        site = a_site()
+        conference = a_conference(state="issued", sites=[site])
+        at = {role: site if role in ("officer", "delegate") else conference.organiser for role in ROLES}
+        return conference.id, {role: a_person(role=role, site=place).id for role, place in at.items()}
 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("step", TRANSITIONS.values(), ids=TRANSITIONS)
-def test_a_step_starts_only_from_its_states(app, state, step):
-    conference = a_conference(state=state)
+def test_a_step_starts_only_from_its_states(kept, app, state, step):
+    conference = db.session.get_one(Conference, kept(one, state=state))
     before, version = conference.state_before, version_of(conference.stream)
     actor = a_person(role="administrator", site=conference.organiser)
 
@@ -31,17 +48,16 @@ def test_a_step_starts_only_from_its_states(app, state, step):
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("step", TRANSITIONS.values(), ids=TRANSITIONS)
-def test_only_the_roles_of_the_table_may_take_a_step(app, role, step):
-    site = a_site()
-    conference = a_conference(state="issued", sites=[site])
-    holder = a_person(role=role, site=site if role in ("officer", "delegate") else conference.organiser)
+def test_only_the_roles_of_the_table_may_take_a_step(kept, app, role, step):
+    conference_id, holders = kept(one_with_holders)
+    conference, holder = db.session.get_one(Conference, conference_id), db.session.get_one(Person, holders[role])
 
     assert access.may_take(holder, conference, step) == (role == "administrator" or role in step.roles)
 
 
 def test_only_the_asker_withdraws(app):
     conference = a_conference(state="requested")
-    asker = access.db.session.get_one(access.Person, conference.asked_by_id)
+    asker = db.session.get_one(Person, conference.asked_by_id)
     colleague = a_person(role="secretariat", site=conference.organiser)
 
     assert access.may_take(asker, conference, TRANSITIONS["withdraw"])

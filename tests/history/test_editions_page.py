@@ -46,8 +46,8 @@ class Office:
 
 
 @pytest.fixture
-def office(fresh_app):
-    return Office(fresh_app)
+def office(kept):
+    return kept(Office)
 
 
 def test_what_changed_is_marked_with_its_word(office):

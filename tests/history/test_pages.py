@@ -60,8 +60,8 @@ def rows_of(page: str) -> list[str]:
 
 
 @pytest.fixture
-def office(fresh_app):
-    return Office(fresh_app)
+def office(kept):
+    return kept(Office)
 
 
 def test_every_value_is_told_by_its_name_before_and_after(office):

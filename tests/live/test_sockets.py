@@ -20,9 +20,13 @@ from tests.live.conftest import OWN, link_of
 
 
 @pytest.fixture
-def house(fresh_app):
+def house(kept):
+    return kept(a_house)
+
+
+def a_house(app) -> dict:
     """A conference in session, with its clerk, its chair, its technician and somebody from elsewhere."""
-    with fresh_app.app_context():
+    with app.app_context():
         body = a_province()
         clerk = a_person(role="secretariat", site=body)
         people = {

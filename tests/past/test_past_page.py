@@ -20,9 +20,15 @@ AGENDA = "7h30 Khai mạc (15 phút)\nBáo cáo kết quả (40 phút)\nGiải l
 
 
 @pytest.fixture
-def office(fresh_app):
+def office(kept):
+    made = kept(an_office)
     with time_machine.travel(NOW, tick=False):
-        yield Office(fresh_app)
+        yield made
+
+
+def an_office(app) -> Office:
+    with time_machine.travel(NOW, tick=False):
+        return Office(app)
 
 
 def enter(office, **changes):

@@ -18,12 +18,6 @@ from tests.sites.office import REAL, a_list, brought, brought_file, everything, 
 LAST = "2025-06-30"
 
 
-@pytest.fixture
-def real(app):
-    """Both real lists, imported one after the other."""
-    return [brought_file(real_file(name)) for name in REAL]
-
-
 def kinds_on(day: date) -> Counter:
     return Counter(site.kind for site in db.session.scalars(queries.existing_on(day)))
 

@@ -10,15 +10,9 @@ from confsys.sites import queries
 from confsys.sites.models import Site
 from confsys.sites.tree import groups_on, names_alike
 from tests.build import a_site
-from tests.sites.office import REAL, brought, brought_file, named, real_file
+from tests.sites.office import brought, named
 
 OLD, NEW = date(2025, 6, 30), date(2025, 7, 1)
-
-
-@pytest.fixture
-def real(app):
-    for name in REAL:
-        brought_file(real_file(name))
 
 
 def found(text="", day=NEW, **more):
