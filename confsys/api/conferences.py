@@ -9,7 +9,7 @@ from confsys.api import paging, show
 from confsys.api import shapes as gives
 from confsys.api.door import SEEN, as_seen, calls, changes_things, expected_revision, reads, state_of
 from confsys.conferences import access, actions, queries
-from confsys.conferences.forms import FIELDS, NEEDED, changed, planned, reasons
+from confsys.conferences.forms import FIELDS, NEEDED, changed, needs, planned, reasons
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import AS_BEFORE, STATES, TRANSITIONS, Transition
 from confsys.errors import Invalid, NotAllowed
@@ -25,6 +25,7 @@ WHY = {"reasons": reasons}
 CHANGED = {name: reader for name, reader in FIELDS.items() if name != "organiser"} | SEEN | WHY
 STEP = {"reason": forms.optional_reason, "expect": state_of(STATES)} | WHY
 STEP_WITH_REASON = STEP | {"reason": forms.reason}
+NEEDS = {"needs": needs}
 
 
 @calls.post("/conferences")
@@ -83,15 +84,16 @@ def _step(step: Transition) -> None:
     """One call for each step of the table, so that each says what it does and needs."""
 
     fields = STEP_WITH_REASON if step.needs_reason else STEP
+    fields |= NEEDS if step.name == "submit" else {}
 
     @changes_things(_said(step), fields, ("reason",) if step.needs_reason else ())
     def take(person: Person, body: dict[str, Any], conference_id: str) -> gives.WholeConference:
         conference = access.seen(person, conference_id)
         if not access.may_take(person, conference, step):
             raise NotAllowed(_("Only the organiser's office may do this."))
-        asked = forms.read(fields, body, optional={"reason": None, "expect": None, "reasons": None})
+        asked = forms.read(fields, body, optional={"reason": None, "expect": None, "reasons": None, "needs": None})
         with as_seen(conference, revision=expected_revision({}), state=body.get("expect")):
-            actions.take(person, conference, step, reason=asked["reason"], reasons=asked["reasons"])
+            actions.take(person, conference, step, **{name: asked[name] for name in asked if name != "expect"})
         return show.whole_conference(conference)
 
     calls.add_url_rule(f"{BASE}/{step.name}", step.name, take, methods=["POST"])

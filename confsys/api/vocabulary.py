@@ -29,6 +29,7 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "code": (_("The code people read aloud."), "HN-2026-0147"),
     "state": (_("How far it has come."), None),
     "reason": (_("Why, in a few words, where a step asks for it."), "Vì bão số 12"),
+    "needs": (_("What the unit needs besides, in its own words."), "2 kỹ thuật viên, ghi hình"),
     "edition": (_("How often it was issued or changed since."), 1),
     "url": (_("The address of its page."), f"https://hop.example.vn/conferences/{ID}"),
     "location": (_("The address of this call's row."), f"/api/v1/conferences/{ID}"),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from confsys import clock
 from confsys.changes import action, record
-from confsys.conferences import clashes, overlaps, proposals, queries, rules, taking_part, transitions
+from confsys.conferences import asking, clashes, overlaps, proposals, queries, rules, taking_part, transitions
 from confsys.conferences.consequences import edition_after
 from confsys.conferences.entries import named, plain
 from confsys.conferences.models import Conference, Participation
@@ -142,11 +142,13 @@ def take(
     revision: int | None = None,
     leads_to: str | None = None,
     reasons: clashes.Reasons | None = None,
+    needs: str | None = None,
 ) -> None:
     """Take one step of the table of transitions. Raises Refused if it does not start from this state.
 
     `revision` and `leads_to` are what the person saw: Refused if it moved on, or leads elsewhere now. `reasons`: what
     is said against what warns of a slot that is asked for or approved, by its id; Blocked, or NeedsWord without one.
+    `needs`: what the unit that asks needs besides.
     """
     if step.needs_reason and not reason:
         raise Invalid({"reason": _("Say why in a few words.")})
@@ -160,8 +162,10 @@ def take(
         raise Refused(_("This step leads to the state “%(state)s” now.", state=state))
     if step.name == "submit":
         conference.asked_by_id = actor.id
+        asking.ask(conference, needs)
     said = _said_against(actor, conference, reasons) if step.name in JUDGED else {}
     told = ({"reason": reason} if reason else {}) | ({"reasons": said} if said else {})
+    told |= asking.told(conference) if step.name == "submit" else {}
     record(step.event, conference, by=actor, before={"state": before}, after={"state": conference.state} | told)
 
 
@@ -247,6 +251,7 @@ def _said_against(actor: Person, conference: Conference, reasons: clashes.Reason
     said = clashes.refuse(proposal, found, clashes.Said(conference.reasons, reasons))
     new = {name: word for name, word in said.items() if conference.reasons.get(name) != word}
     conference.reasons = said
+    asking.weigh(conference)
     return new
 
 

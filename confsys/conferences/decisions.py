@@ -5,7 +5,7 @@ from datetime import datetime
 
 from confsys import shown
 from confsys.conferences import notice, queries, transitions
-from confsys.conferences.models import KIND_NAMES, Conference
+from confsys.conferences.models import KIND_NAMES, Conference, SlotRequest
 from confsys.conferences.overlaps import Overlap, overlaps_of
 from confsys.office.queries import current
 from confsys.people.models import Person
@@ -21,12 +21,12 @@ class Request:
     sites: int
     chairs: list[Person]
     overlaps: list[Overlap]
-    asked_at: datetime | None
+    request: SlotRequest | None
 
     def due(self, now: datetime) -> datetime:
         """When it must be answered: within the office's days, and in time for the notice; then before it begins."""
         by = notice.act_by(self.conference.starts_at, now)
-        return min(by, notice.answer_by(self.asked_at)) if self.asked_at else by
+        return min(by, notice.answer_by(self.request.due_on)) if self.request else by
 
 
 def decisions(person: Person, conferences: list[Conference], now: datetime) -> list[Task]:
@@ -35,7 +35,7 @@ def decisions(person: Person, conferences: list[Conference], now: datetime) -> l
         return []
     ids = [each.id for each in conferences]
     sites, chairs = queries.site_counts(ids), queries.chairs_by_conference(ids)
-    overlaps, asked = overlaps_of(conferences, person), queries.asked_at(conferences)
+    overlaps, asked = overlaps_of(conferences, person), queries.slot_requests(ids)
     requests = [
         Request(each, sites.get(each.id, 0), chairs.get(each.id, []), overlaps.get(each.id, []), asked.get(each.id))
         for each in conferences

@@ -10,6 +10,7 @@ from confsys.words import _
 MOST_SITES = 500
 WHY = "why-"
 
+needs = forms.text(500, needed=False)  # what a unit needs besides a slot: technicians, a recording
 NEEDED = {
     "title": forms.text(300),
     "kind": forms.choice(KINDS),

@@ -22,10 +22,14 @@ def act_by(starts_at: datetime, now: datetime) -> datetime:
     return by if by >= now else starts_at
 
 
-def answer_by(asked_at: datetime) -> datetime:
-    """When a request sent at that instant is to be answered."""
-    office = calendar()
-    return clock.instant(office.add_working_days(_day(asked_at), current().approve_within), office.hours[-1][1])
+def due_on(asked_at: datetime) -> date:
+    """The day on which a request sent at that instant is to be answered at the latest."""
+    return calendar().add_working_days(_day(asked_at), current().approve_within)
+
+
+def answer_by(due: date) -> datetime:
+    """When the office closes on the day a request is due."""
+    return clock.instant(due, calendar().hours[-1][1])
 
 
 def days_left(starts_at: datetime, now: datetime) -> int:

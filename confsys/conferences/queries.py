@@ -8,10 +8,9 @@ from sqlalchemy.orm import joinedload
 from confsys import clock
 from confsys.conferences import transitions
 from confsys.conferences.access import is_public, organised_under, visible_to
-from confsys.conferences.models import Conference, ConferencePerson, ConferenceUnit, Participation
+from confsys.conferences.models import Conference, ConferencePerson, ConferenceUnit, Participation, SlotRequest
 from confsys.extensions import db
 from confsys.folding import folded
-from confsys.journal import Entry
 from confsys.people.models import Person
 from confsys.sites.access import holds_anywhere
 from confsys.sites.models import Site
@@ -117,12 +116,10 @@ def waiting_for(person: Person, states_by_role: dict[str, tuple[str, ...]], *, m
     return all_of(query.options(joinedload(Conference.main_site), joinedload(Conference.organiser)))
 
 
-def asked_at(conferences: list[Conference]) -> dict[str, datetime]:
-    """When approval was asked for, of each of these; by the journal."""
-    query = select(Entry.stream, func.max(Entry.at)).where(Entry.kind == "conference.submitted")
-    query = query.where(Entry.stream.in_([each.stream for each in conferences])).group_by(Entry.stream)
-    found = dict(db.session.execute(query).all())
-    return {each.id: found[each.stream] for each in conferences if each.stream in found}
+def slot_requests(ids: list[str]) -> dict[str, SlotRequest]:
+    """What was asked for with the slot of each of these, if anything was."""
+    query = select(SlotRequest).where(SlotRequest.conference_id.in_(ids))
+    return {each.conference_id: each for each in db.session.scalars(query)}
 
 
 def site_counts(ids: list[str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from confsys import forms
 from confsys.conferences import pages as page
-from confsys.conferences.forms import MOST_SITES
+from confsys.conferences.forms import MOST_SITES, needs
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import Transition
 
@@ -21,6 +21,8 @@ def step(sent: MultiDict, step: Transition) -> dict[str, Any]:
     fields: dict[str, Any] = {"revision": optional_revision}
     if step.needs_reason:
         fields["reason"] = forms.reason
+    if step.name == "submit" and "needs" in sent:  # a button that shows no field leaves what was said before
+        fields["needs"] = needs
     return forms.read(fields, sent)
 
 
