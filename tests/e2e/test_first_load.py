@@ -49,14 +49,14 @@ class Scale:
 
 
 @pytest.mark.parametrize("name", ["home", "conference", "site's screen"])
-def test_a_first_look_keeps_to_its_budget(browser, live_server, addresses, name):
+def test_a_first_look_keeps_to_its_budget(browser, province, addresses, name):
     context = browser.new_context(viewport=PHONE, device_scale_factor=3, has_touch=True, is_mobile=True)
-    cookie = {"name": sessions.COOKIE, "value": live_server.in_app(_secret), "url": live_server.url}
+    cookie = {"name": sessions.COOKIE, "value": province.in_app(_secret), "url": province.url}
     context.add_cookies([cookie])
     page = context.new_page()
     scale = Scale(page)
 
-    page.goto(live_server.url + addresses[name], wait_until="networkidle")
+    page.goto(province.url + addresses[name], wait_until="networkidle")
     print(f"{name}: {sum(scale.weights.values())} bytes in {len(scale.weights)} requests")
 
     assert sum(scale.weights.values()) <= MOST_BYTES
