@@ -15,6 +15,7 @@ from confsys import words
 from confsys.app import create_app
 from confsys.people import sessions
 from tests import postgres
+from tests.e2e.hall import a_browser
 from tests.kept import Worlds, nothing
 from tests.server import live_server  # noqa: F401  (a fixture)
 
@@ -37,11 +38,12 @@ def pytest_collection_modifyitems(config, items):
 # Who may, what the API's description promises, how often a page asks, and how pages look in a browser, but for one
 # journey through them all.
 SAME_ON_BOTH = ("tests/matrix/", "tests/api/test_any_call.py", "tests/test_page_queries.py")
+JOURNEY = "test_a_conference_from_plan_to_close_on_five_screens"
 
 
 def _depends_on_the_database(item) -> bool:
-    is_journey = item.path.name == "test_journey.py"
-    is_the_same = item.nodeid.startswith(SAME_ON_BOTH) or (item.get_closest_marker("browser") and not is_journey)
+    of_a_kind = item.nodeid.startswith(SAME_ON_BOTH) or item.get_closest_marker("same_on_both")
+    is_the_same = of_a_kind or (item.get_closest_marker("browser") and item.name != JOURNEY)
     return "whole_app" in item.fixturenames and not is_the_same
 
 
@@ -106,6 +108,21 @@ def app(fresh_app):
 def client(fresh_app):
     """A browser without a cookie. Requests run outside the test's own app context."""
     return fresh_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One per test worker: to start it takes as long as many a test."""
+    with a_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    """What a file opens in the browser is closed after it: an open page would ask for its server forever."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -8,7 +8,7 @@ from confsys.people import sessions
 from confsys.people.models import Person
 from confsys.sites.models import Site
 from tests.build import a_conference, a_person, a_province, a_site, an_agenda
-from tests.e2e.hall import Chair, a_browser
+from tests.e2e.hall import Chair
 
 pytestmark = pytest.mark.browser
 WORD = "<table><tr><td>7h30</td><td>Khai<br>mạc</td><td>10 phút</td></tr><tr><td></td><td>Bế mạc</td></tr></table>"
@@ -21,13 +21,12 @@ PASTE = """(field, html) => {
 
 
 @pytest.fixture(scope="module")
-def desk(live_server):
+def desk(live_server, browser):
     """A secretariat's browser."""
-    with a_browser() as browser:
-        chair = Chair(browser, live_server.url)
-        chair.body, chair.person, secret = live_server.in_app(_clerk)
-        chair.context.add_cookies([{"name": sessions.COOKIE, "value": secret, "url": live_server.url}])
-        yield chair
+    chair = Chair(browser, live_server.url)
+    chair.body, chair.person, secret = live_server.in_app(_clerk)
+    chair.context.add_cookies([{"name": sessions.COOKIE, "value": secret, "url": live_server.url}])
+    return chair
 
 
 def _clerk():

@@ -1,15 +1,8 @@
-"""What the journeys have in common: one browser a file, and a server with the demo province."""
+"""What the journeys have in common: a server with the demo province."""
 
 import pytest
 
-from tests.e2e.hall import a_browser
 from tests.server import a_server, running, the_demo
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with a_browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,8 @@ from playwright.sync_api import expect
 from confsys.conferences import links
 from confsys.conferences.models import Conference
 from confsys.extensions import db
-from tests.e2e.hall import a_browser
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with a_browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ NONSENSE = (
 )
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize("packet", NONSENSE, ids=range(len(NONSENSE)))
 def test_nonsense_is_neither_kept_nor_written_down(house, packet):
     screen, written = house.screen(), house.server.log.stat().st_size
@@ -88,6 +89,7 @@ def test_a_burst_is_heard_whole_and_in_order(house):
         assert screen.parts == fetched(house)["parts"]
 
 
+@pytest.mark.same_on_both
 def test_a_reader_that_sleeps_gets_whole_frames(house):
     house.fill_agenda(100)
     asleep = house.screen(sockopt=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)])
@@ -108,6 +110,7 @@ def test_a_reader_that_sleeps_gets_whole_frames(house):
     assert asleep.parts == fetched(house)["parts"]
 
 
+@pytest.mark.same_on_both
 def test_a_reader_that_never_wakes_is_cut_and_holds_up_nobody(house):
     house.fill_agenda(100)
     asleep, screen = house.screen(sockopt=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]), house.showing(2)
@@ -155,6 +158,7 @@ def test_a_cookie_from_elsewhere_opens_nothing(house, origin):
         pass  # hung up before a word was said
 
 
+@pytest.mark.same_on_both
 def test_who_says_nothing_is_cut(house):
     silent, stranger = house.screen(), Screen(house.server.url, auth={"link": house.links[1]}, name="/")
     begun = time.monotonic()
@@ -164,6 +168,7 @@ def test_who_says_nothing_is_cut(house):
     assert 4.5 < time.monotonic() - begun < 8
 
 
+@pytest.mark.same_on_both
 def test_a_message_that_is_too_large_costs_only_its_sender(house):
     screen, rude = house.showing(1), house.screen(2)
 
@@ -173,6 +178,7 @@ def test_a_message_that_is_too_large_costs_only_its_sender(house):
     assert screen.wait_for("head", 4)
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     "packet", ["42/live,{}", "42/live,[", "42/live,[[]]", "9", "4", "45/live,1", "42/live,7[null]"]
 )
@@ -184,6 +190,7 @@ def test_nonsense_costs_at_most_its_sender(house, packet):
     assert screen.join(house.id)["ok"]
 
 
+@pytest.mark.same_on_both
 def test_polling_is_not_spoken(house):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{house.server.url}/socket.io/?EIO=4&transport=polling", timeout=5)
@@ -200,6 +207,7 @@ def test_news_over_http_is_the_same(house):
     assert (news["since"], news["version"], list(news["parts"])) == (whole["version"], version, ["title"])
 
 
+@pytest.mark.same_on_both
 def test_an_administrator_stops_the_server_and_every_screen_is_told_when_to_come_back(house):
     screens = [house.showing(number) for number in (0, 1, 2)]
 
@@ -224,6 +232,7 @@ def test_a_restored_backup_gives_everybody_everything(house):
     assert (news["since"], news["epoch"] != screen.epoch, set(news["parts"])) == (0, True, set(screen.parts))
 
 
+@pytest.mark.same_on_both
 def test_no_secret_reaches_the_log(house):
     for path in ("join", "stage", "calendars"):
         with pytest.raises(urllib.error.HTTPError):
