@@ -19,6 +19,7 @@ from confsys.api import routes as api_pages
 from confsys.api.openapi import calls
 from confsys.calendars import routes as calendars
 from confsys.conferences import routes as conferences
+from confsys.conferences.access import may_plan_at_all
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES
 from confsys.conferences.queries import public_today
 from confsys.conferences.transitions import STATE_NAMES
@@ -26,6 +27,7 @@ from confsys.config import ROOT, settings
 from confsys.desk import find, papers
 from confsys.desk import routes as desk
 from confsys.extensions import db, engine_options, forget_too, migrate, prepare_sqlite
+from confsys.free_time import routes as free_time
 from confsys.history import compare_pages
 from confsys.history import routes as history
 from confsys.history.undo import UNDO
@@ -56,6 +58,7 @@ BLUEPRINTS = [
     papers.pages,
     sites.pages,
     conferences.pages,
+    free_time.routes,
     past.pages,
     steps.pages,
     compose.pages,  # before agenda's own: "paste" is no item
@@ -138,6 +141,8 @@ def navigation() -> list[web.Place]:
         places.append(("calendars.index", _("My calendar"), "calendar"))
     if office_access.may_set(person):
         places.append(("office.settings", _("Settings"), "settings"))
+    if may_plan_at_all(person):
+        places.insert(2, ("free_time.show", _("Find a time"), "clock"))
     return [web.place(endpoint, label, icon) for endpoint, label, icon in places]
 
 

@@ -25,6 +25,11 @@ def hms(instant: datetime | None) -> str:
     return clock.local(instant).strftime("%H:%M:%S") if instant else ""
 
 
+def local_hour(instant: datetime) -> str:
+    """7h, as on the edge of a picture."""
+    return clock.local(instant).strftime("%-Hh")
+
+
 def second_of_day(instant: datetime) -> int:
     """27000 at 07:30, by the clock on the wall."""
     there = clock.local(instant)
@@ -177,6 +182,7 @@ def _date(value: datetime | date) -> date:
 FILTERS = {
     "hm": hm,
     "hms": hms,
+    "local_hour": local_hour,
     "second_of_day": second_of_day,
     "iso": iso,
     "day": day,

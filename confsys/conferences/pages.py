@@ -113,6 +113,16 @@ def blank(organiser_id: str, day: date | None = None) -> forms.Form:
     return forms.Form(values=values, parsed=understood(values))
 
 
+def begun(form: forms.Form, args: MultiDict) -> forms.Form:
+    """A new conference with what an address fills in of it: ids stand apart by commas."""
+    form.values |= {name: args[name][:300] for name in ("title", "start", "end") if args.get(name)}
+    if args.get("day"):
+        form.values["day"] = shown.day(day_of(args))
+    form.values |= {name: set(args[name].split(",")) for name in ("sites", "chairs") if args.get(name)}
+    form.parsed = understood(form.values)
+    return form
+
+
 def filled(conference: Conference, participations: list[Participation], chairs: list[str]) -> forms.Form:
     """The form of a conference as it stands."""
     values = {

@@ -69,7 +69,7 @@ def _day_or_none(typed: str):
 @doors.signed_in
 def new(person: Person):
     bodies = offered.bodies(person)
-    return _plan_page(person, page.blank(bodies[0].id), page.next_working_day())
+    return _plan_page(person, page.begun(page.blank(bodies[0].id), request.args), page.day_of(request.args))
 
 
 @pages.post("/new")

@@ -56,6 +56,7 @@ class Found:
     busy: dict[str, list[Taken]]
     unknown: frozenset[str]
     titles: dict[str, str] = field(default_factory=dict)
+    masks: dict[str, int] = field(default_factory=dict)  # the quarters in which each is busy
     number: int = 0  # of the times there are
     times: list[free.Pick] = field(default_factory=list)
     best: list[free.Pick] = field(default_factory=list)
@@ -76,11 +77,11 @@ def find(reader: Person, wanted: Wanted, *, listed: int = 0) -> Found:
     busy = _busy(wanted, grid)
     found = Found(wanted, grid, people, sites, busy, _unknown(people, sites, wanted.first))
     found.titles = _titles(reader, busy.values())
-    found.number, found.times, found.best = aside(_reckoned, found, clock.now(), clock.today(), listed)
+    aside(_reckon, found, clock.now(), clock.today(), listed)
     return found
 
 
-def _reckoned(found: Found, now: datetime, today: date, listed: int) -> tuple[int, list[free.Pick], list[free.Pick]]:
+def _reckon(found: Found, now: datetime, today: date, listed: int) -> None:
     wanted = found.wanted
     ask = free.Ask(
         found.grid,
@@ -94,8 +95,9 @@ def _reckoned(found: Found, now: datetime, today: date, listed: int) -> tuple[in
         unknown=found.unknown,
     )
     times = free.times(ask)
-    first, best = ([free.reasons(ask, each, today) for each in some] for some in (times[:listed], free.best(times)))
-    return len(times), first, best
+    found.masks, found.number = ask.masks, len(times)
+    found.times = [free.reasons(ask, each, today) for each in times[:listed]]
+    found.best = [free.reasons(ask, each, today) for each in free.best(times)]
 
 
 def _people(wanted: Wanted) -> dict[str, Person]:

@@ -33,7 +33,7 @@ class Grid:
     def end(self) -> datetime:
         return self.instant(self.last + ONE_DAY, time())
 
-    @property
+    @cached_property
     def quarters(self) -> int:
         return self._from(self.end)
 
@@ -113,6 +113,12 @@ class Ask:
     near: datetime | None = None
     unknown: frozenset[str] = frozenset()
 
+    @cached_property
+    def masks(self) -> dict[str, int]:
+        """The quarters in which each subject is busy: worked out once, for all that follows."""
+        whole = {**self.required, **self.optional, **self.crowd}
+        return {subject: self.grid.touched(busy) for subject, busy in whole.items()}
+
     @property
     def quarters(self) -> int:
         return max(1, -(-self.length // QUARTER))
@@ -170,8 +176,7 @@ def times(ask: Ask) -> list[Time]:
     """Every time that could be had, best first: fewest busy, then nearest to the wish, else earliest."""
     grid, starts = ask.grid, possible_starts(ask)
     optional, crowd = (
-        Count(_stretched(grid.touched(busy), ask.quarters) for busy in kind.values())
-        for kind in (ask.optional, ask.crowd)
+        Count(_stretched(ask.masks[each], ask.quarters) for each in kind) for kind in (ask.optional, ask.crowd)
     )
     known = len(ask.crowd.keys() - ask.unknown)
     found = []
@@ -188,7 +193,7 @@ def times(ask: Ask) -> list[Time]:
 def possible_starts(ask: Ask) -> int:
     """The quarters in which it could begin."""
     grid, length = ask.grid, ask.quarters
-    taken = grid.touched(interval for busy in ask.required.values() for interval in busy)
+    taken = _any_of(ask.masks[each] for each in ask.required)
     free = grid.inside(ask.after, ask.until or grid.end) & ~taken
     return _in_office_hours(grid, length) & _runs(free, length)
 
@@ -213,12 +218,6 @@ def reasons(ask: Ask, chosen: Time, today: date) -> Pick:
     return Pick(starts_at, ends_at, required, optional, crowd, notice)
 
 
-def busy_at(grid: Grid, busy: Busy, starts_at: datetime, ends_at: datetime) -> tuple[str, ...]:
-    """Which of these are known to be busy at some moment of a time."""
-    wanted = grid.touched([(starts_at, ends_at)])
-    return tuple(each for each, taken in busy.items() if grid.touched(taken) & wanted)
-
-
 def too_full(holding: Collection[tuple[datetime, datetime, int]], room: int) -> list[Interval]:
     """When more than `room` is held at one moment, of intervals that hold so much each."""
     if room < 0:
@@ -233,7 +232,8 @@ def too_full(holding: Collection[tuple[datetime, datetime, int]], room: int) -> 
 
 
 def _free(ask: Ask, kind: Busy, starts_at: datetime, ends_at: datetime) -> Free:
-    busy = busy_at(ask.grid, kind, starts_at, ends_at)
+    wanted = ask.grid.touched([(starts_at, ends_at)])
+    busy = tuple(each for each in kind if ask.masks[each] & wanted)
     unknown = tuple(each for each in kind if each in ask.unknown and each not in busy)
     return Free(len(kind) - len(busy) - len(unknown), len(kind), busy, unknown)
 

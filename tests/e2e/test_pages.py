@@ -21,7 +21,7 @@ from confsys.folding import folded
 from confsys.people import queries as persons
 from confsys.people import sessions
 from confsys.shown import day
-from tests.build import a_conference, an_agenda
+from tests.build import a_conference, a_person, an_agenda
 from tests.e2e.hall import Chair
 from tests.e2e.pages import NO_PAGES, NOBODY, PAGES, ROLES
 from tests.e2e.well_made import faults
@@ -96,6 +96,7 @@ def _ids() -> dict[str, str]:
         "id": soon.id,
         "item": items_of(soon)[-1].id,
         "version": "1",
+        "everybody": _everybody(soon, chair, officer),
         "approved": approved,
         "to_start": issued.limit(1).scalar(),
         "live": live.id,
@@ -106,6 +107,12 @@ def _ids() -> dict[str, str]:
         # nobody whom "person with a new link" gives another one, which would end this one
         "sign_in_link": sessions.make_link(None, chair),
     }
+
+
+def _everybody(conference: Conference, chair, officer) -> str:
+    """The chair and all sites of a conference as an address says them; somebody who should come, one unknown here."""
+    sites = ",".join(each.site_id for each in queries.participations_of(conference))
+    return f"people={chair.id}&optional={officer.id},{a_person('Khách ở xa').id}&sites={sites}"
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -93,7 +93,7 @@ REQUESTS = [
     # whoever is signed in
     *(
         Request("GET", path, SIGNED_IN)
-        for path in ("/conferences", "/sites", "/sites/{site}", "/find", "/account", "/calendars", "/api")
+        for path in ("/conferences", "/sites", "/sites/{site}", "/find", "/find-time", "/account", "/calendars", "/api")
     ),
     Request("GET", "/", PUBLIC),  # a stranger is led to the sign-in page
     *(Request("GET", f"/api/v1/{name}", SIGNED_IN) for name in ("conferences", "sites", "people", "calendar-links")),
