@@ -24,7 +24,7 @@ from confsys.conferences.models import KIND_NAMES, MODE_NAMES
 from confsys.conferences.queries import public_today
 from confsys.conferences.transitions import STATE_NAMES
 from confsys.config import ROOT, settings
-from confsys.desk import find, papers
+from confsys.desk import find, papers, rooms
 from confsys.desk import routes as desk
 from confsys.extensions import db, engine_options, forget_too, migrate, prepare_sqlite
 from confsys.free_time import routes as free_time
@@ -44,6 +44,9 @@ from confsys.people import access as people_access
 from confsys.people import guesses
 from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
+from confsys.scheduling import access as scheduling_access
+from confsys.scheduling import days_away
+from confsys.scheduling import routes as scheduling
 from confsys.sites import routes as sites
 from confsys.sites.access import roles_shown
 from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
@@ -57,6 +60,9 @@ BLUEPRINTS = [
     find.pages,
     papers.pages,
     sites.pages,
+    rooms.pages,
+    scheduling.pages,
+    days_away.pages,
     conferences.pages,
     free_time.routes,
     past.pages,
@@ -139,6 +145,8 @@ def navigation() -> list[web.Place]:
         places.append(("accounts.index", _("People"), "users"))
     else:
         places.append(("calendars.index", _("My calendar"), "calendar"))
+    if scheduling_access.is_keeper(person):
+        places.append(("rooms.index", _("Rooms"), "door-enter"))
     if office_access.may_set(person):
         places.append(("office.settings", _("Settings"), "settings"))
     if may_plan_at_all(person):

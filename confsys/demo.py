@@ -9,7 +9,7 @@ from itertools import accumulate
 from flask import Flask
 from sqlalchemy import select
 
-from confsys import clock
+from confsys import clock, demo_rooms
 from confsys.agenda import actions as agenda
 from confsys.changes import transaction
 from confsys.conferences import actions as conferences
@@ -109,6 +109,7 @@ def load() -> bool:
         for name in LISTS:
             sites.import_list(None, lists.read((ROOT / "data" / name).read_bytes()))
         office = _people()
+        demo_rooms.enter()
         _conference_of_2015(office["vanphong"].id)
         for entry in PRESENT:
             _conference_of_the_present(*entry)
@@ -230,6 +231,7 @@ def _values(title: str, kind: str, start: datetime, minutes: int, communes: int)
             "Chủ tịch UBND tỉnh" if kind in ("so-ket", "tong-ket") else "Phó Chủ tịch UBND tỉnh (văn xã)"
         ),
         "organiser": province.id,
+        **demo_rooms.equipment(kind),
     }
 
 

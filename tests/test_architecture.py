@@ -31,6 +31,7 @@ FLOORS = [
     ["desk", "styleguide"],
     ["api"],
     ["reactions"],
+    ["demo_rooms"],
     ["demo", "jobs"],
     ["worker"],
     ["cli"],

@@ -60,7 +60,7 @@ def list_conferences(person: Person, asked: dict[str, Any]) -> gives.Page[gives.
 
 
 @calls.get(BASE)
-@reads(_("One conference with its sites and chairs."))
+@reads(_("One conference with its sites, chairs, room and equipment."))
 def read(person: Person, conference_id: str) -> gives.WholeConference:
     return show.whole_conference(access.seen(person, conference_id))
 

@@ -84,6 +84,8 @@ class Conference(TypedDict):
 class WholeConference(Conference):
     sites: list[Id]
     chairs: list[Id]
+    room: Id | None
+    units: list[Id]
     version: Count
     location: str
 

@@ -9,7 +9,7 @@ from confsys.agenda.queries import Scheduled
 from confsys.api import shapes
 from confsys.calendars.models import CalendarLink
 from confsys.conferences.models import Conference, Participation
-from confsys.conferences.queries import chairs_of, participations_of
+from confsys.conferences.queries import chairs_of, participations_of, units_of
 from confsys.free_time.queries import Found
 from confsys.scheduling.free import Free, Pick
 from confsys.scheduling.taken import Taken
@@ -55,12 +55,14 @@ def conference(row: Conference) -> shapes.Conference:
 
 
 def whole_conference(row: Conference) -> shapes.WholeConference:
-    """A conference with its sites and chairs."""
+    """A conference with its sites, chairs, room and equipment."""
     taking_part = participations_of(row)
     return {
         **conference(row),
         "sites": [each.site_id for each in taking_part if not each.is_main],
         "chairs": [chair.id for chair in chairs_of(row)],
+        "room": row.room_id,
+        "units": units_of(row),
         "version": journal.version_of(row.stream),
         "location": f"/api/v1/conferences/{row.id}",
     }

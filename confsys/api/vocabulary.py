@@ -21,6 +21,8 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "main_site": (_("The id of the site that presides."), ID),
     "sites": (_("The ids of the other sites that take part."), [ID]),
     "chairs": (_("The ids of the persons who chair, in order."), [ID]),
+    "room": (_("The id of the room in which the chair sits; null for none."), ID),
+    "units": (_("The ids of the equipment it needs."), []),
     "organiser": (_("The id of the organising body; otherwise the one the caller is secretariat of."), ID),
     "convener": (_("Who outside convenes it, as text; empty for one of our own."), ""),
     "outside_chair": (_("Who outside chairs it, as text."), ""),

@@ -278,13 +278,13 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> None:
     if "starts_at" in changes or "ends_at" in changes:
         conference.place(changes.get("starts_at", conference.starts_at), changes.get("ends_at", conference.ends_at))
         taking_part.existing(conference, [conference.organiser_id], "organiser")
-    if {"room", "units"} & changes.keys():
-        taking_part.equip(conference, changes.get("room", conference.room_id), changes.get("units"))
     if "chairs" in changes:
         taking_part.name_chairs(conference, changes["chairs"])
     if {"sites", "main_site", "starts_at"} & changes.keys():
         main_site, sites, links = (changes.get(name) for name in ("main_site", "sites", "links"))
         taking_part.replace_sites(conference, main_site, sites, links or {})
+    if {"room", "units"} & changes.keys():
+        taking_part.equip(conference, changes.get("room", conference.room_id), changes.get("units"))
 
 
 def _kind_of(changed: set[str]) -> str:

@@ -7,7 +7,7 @@ from confsys import forms
 from confsys.conferences.models import KINDS, MODES, REACHES
 from confsys.words import _
 
-MOST_SITES = 500
+MOST_SITES, MOST_UNITS = 500, 20
 WHY = "why-"
 
 needs = forms.text(500, needed=False)  # what a unit needs besides a slot: technicians, a recording
@@ -23,13 +23,20 @@ NEEDED = {
 # Who outside convenes it; all empty for one of our own.
 OUTSIDE = {name: forms.text(200, needed=False) for name in ("convener", "outside_chair", "outside_place")}
 NOT_OUTSIDE = dict.fromkeys(OUTSIDE, "")
-OTHERWISE: dict[str, Any] = {"mode": "truc-tuyen", "public": False, "reach": "none", "organiser": None, **NOT_OUTSIDE}
+NOT_EQUIPPED: dict[str, Any] = {"room": None, "units": ()}
+OTHERWISE: dict[str, Any] = {
+    **{"mode": "truc-tuyen", "public": False, "reach": "none", "organiser": None},
+    **NOT_OUTSIDE,
+    **NOT_EQUIPPED,
+}
 FIELDS = NEEDED | {
     "mode": forms.choice(MODES),
     "public": forms.flag,
     "reach": forms.choice(REACHES),
     "organiser": forms.identifier,
     **OUTSIDE,
+    "room": forms.optional_identifier,
+    "units": forms.identifiers(MOST_UNITS),
 }
 
 

@@ -1,13 +1,18 @@
 """What the form of a conference offers to choose from, on a day: bodies, sites, chairs, and the closed lists."""
 
 from datetime import date
+from itertools import groupby
 from typing import Any
 
+from confsys.conferences import queries
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES, Conference
 from confsys.errors import Invalid, NotAllowed
 from confsys.forms import Form
 from confsys.people.models import CHAIR, SECRETARIAT, Person
 from confsys.people.queries import holders_of
+from confsys.scheduling.access import is_keeper
+from confsys.scheduling.models import ROOM, UNIT
+from confsys.scheduling.queries import to_choose_from
 from confsys.sites.access import bodies_of
 from confsys.sites.models import Site
 from confsys.sites.tree import groups_on, names_alike
@@ -43,7 +48,19 @@ def choices(person: Person, form: Form, day: date, conference: Conference | None
         "kinds": list(KIND_NAMES.items()),
         "modes": list(MODE_NAMES.items()),
         "reaches": list(REACH_NAMES.items()),
+        "may_enter_rooms": is_keeper(person),
+        **_to_book(form, conference),
     }
+
+
+def _to_book(form: Form, conference: Conference | None) -> dict[str, Any]:
+    """The rooms, by site, and the equipment of the main site and of the organiser, and what it has already."""
+    has = [conference.room_id, *queries.units_of(conference)] if conference else []
+    places = [form.values[name] for name in ("main_site", "organiser") if form.values.get(name)]
+    found = to_choose_from(places, [each for each in has if each])
+    rooms = groupby([each for each in found if each.kind == ROOM], key=lambda each: each.site)
+    units = [each for each in found if each.kind == UNIT]
+    return {"rooms": [(site, list(group)) for site, group in rooms], "units": units}
 
 
 def _keep_on_the_day(form: Form, found: list[Site], sites: list[Site]) -> None:

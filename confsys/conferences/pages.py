@@ -7,12 +7,13 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from confsys import clock, forms, shown
-from confsys.conferences.forms import MOST_SITES, NOT_OUTSIDE, OUTSIDE
+from confsys.conferences.forms import MOST_SITES, MOST_UNITS, NOT_EQUIPPED, NOT_OUTSIDE, OUTSIDE
 from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Participation
 from confsys.office.queries import calendar
 
 TEXTS = (
-    *("title", "kind", "mode", "reach", "day", "start", "end", "last_day", "main_site", "organiser", "revision"),
+    *("title", "kind", "mode", "reach", "day", "start", "end", "last_day"),
+    *("main_site", "organiser", "room", "revision"),
     *OUTSIDE,
 )
 TIME = {"day": forms.day, "start": forms.hour, "end": forms.hour, "last_day": forms.optional_day}
@@ -27,8 +28,11 @@ FIELDS = {
     "organiser": forms.identifier,
     "sites": forms.identifiers(MOST_SITES),
     "chairs": forms.identifiers(20),
+    "room": forms.optional_identifier,
+    "units": forms.identifiers(MOST_UNITS),
     **OUTSIDE,
 }
+CHOSEN = ("sites", "chairs", "units")  # by boxes
 MOMENT = timedelta(microseconds=1)
 # Where the actions' own names stand on the page.
 PLACES = {"starts_at": "start", "ends_at": "end"}
@@ -37,7 +41,7 @@ PLACES = {"starts_at": "start", "ends_at": "end"}
 def typed(sent: MultiDict, errors: Mapping[str, Any] | None = None) -> forms.Form:
     """Everything as it was typed, what was understood, and a sentence for each place that was not."""
     values: dict[str, Any] = {name: sent.get(name, "")[:10_000] for name in TEXTS}
-    values |= {"public": sent.get("public"), "sites": set(sent.getlist("sites")), "chairs": set(sent.getlist("chairs"))}
+    values |= {"public": sent.get("public"), **{name: set(sent.getlist(name)) for name in CHOSEN}}
     placed = {PLACES.get(name, name): sentence for name, sentence in (errors or {}).items()}
     return forms.Form(values=values, errors=placed, parsed=understood(values))
 
@@ -62,8 +66,8 @@ def understood(values: Mapping[str, Any]) -> dict[str, str]:
 def read(sent: MultiDict) -> dict[str, Any]:
     """The values for the actions. Raises Invalid with the page's own names."""
     raw = {name: sent[name] for name in FIELDS if name in sent}
-    raw |= {"sites": sent.getlist("sites"), "chairs": sent.getlist("chairs")}
-    values = forms.read(FIELDS, raw, optional={"last_day": None, **NOT_OUTSIDE})
+    raw |= {name: sent.getlist(name) for name in CHOSEN}
+    values = forms.read(FIELDS, raw, optional={"last_day": None, **NOT_OUTSIDE, **NOT_EQUIPPED})
     starts_at, ends_at = forms.span(*(values.pop(name) for name in TIME))
     return values | {"starts_at": starts_at, "ends_at": ends_at}
 
@@ -107,8 +111,7 @@ def blank(organiser_id: str, day: date | None = None) -> forms.Form:
         "reach": "none",
         "organiser": organiser_id,
         "main_site": organiser_id,
-        "sites": set(),
-        "chairs": set(),
+        **{name: set() for name in CHOSEN},
     }
     return forms.Form(values=values, parsed=understood(values))
 
@@ -123,7 +126,9 @@ def begun(form: forms.Form, args: MultiDict) -> forms.Form:
     return form
 
 
-def filled(conference: Conference, participations: list[Participation], chairs: list[str]) -> forms.Form:
+def filled(
+    conference: Conference, participations: list[Participation], chairs: list[str], units: list[str]
+) -> forms.Form:
     """The form of a conference as it stands."""
     values = {
         name: getattr(conference, name) for name in ("title", "kind", "mode", "reach", "public", "revision", *OUTSIDE)
@@ -134,6 +139,8 @@ def filled(conference: Conference, participations: list[Participation], chairs: 
         "organiser": conference.organiser_id,
         "sites": {each.site_id for each in participations if not each.is_main},
         "chairs": set(chairs),
+        "room": conference.room_id,
+        "units": set(units),
     }
     return forms.Form(values=values, parsed=understood(values))
 

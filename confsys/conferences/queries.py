@@ -12,6 +12,7 @@ from confsys.conferences.models import Conference, ConferencePerson, ConferenceU
 from confsys.extensions import db
 from confsys.folding import folded
 from confsys.people.models import Person
+from confsys.scheduling.models import Resource
 from confsys.sites.access import holds_anywhere
 from confsys.sites.models import Site
 
@@ -90,6 +91,13 @@ def units_of(conference: Conference) -> list[str]:
     """The ids of the equipment it needs."""
     query = select(ConferenceUnit.resource_id).where(ConferenceUnit.conference_id == conference.id)
     return list(db.session.scalars(query.order_by(ConferenceUnit.resource_id)))
+
+
+def equipment_of(conference: Conference) -> list[Resource]:
+    """The equipment it needs, by name."""
+    query = select(Resource).join(ConferenceUnit, ConferenceUnit.resource_id == Resource.id)
+    query = query.where(ConferenceUnit.conference_id == conference.id).order_by(Resource.sort_key, Resource.id)
+    return list(db.session.scalars(query))
 
 
 def chairs_by_conference(ids: list[str]) -> dict[str, list[Person]]:

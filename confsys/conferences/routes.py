@@ -93,7 +93,8 @@ def plan(person: Person):
 def edit(person: Person, conference_id: str):
     conference = access.managed(person, conference_id)
     chairs = [chair.id for chair in queries.chairs_of(conference)]
-    form = page.filled(conference, queries.participations_of(conference), chairs)
+    units = queries.units_of(conference)
+    form = page.filled(conference, queries.participations_of(conference), chairs, units)
     return _plan_page(person, form, clock.local(conference.starts_at).date(), conference)
 
 

@@ -12,6 +12,7 @@ from confsys.extensions import db
 from confsys.people.models import Person
 from confsys.scheduling import queries as scheduling
 from confsys.scheduling.models import ROOM, UNIT
+from confsys.sites.models import Site
 from confsys.words import _
 
 Links = dict[str, dict[str, Any]]
@@ -62,21 +63,33 @@ def name_chairs(conference: Conference, chairs: list[str]) -> None:
 
 def equip(conference: Conference, room: str | None, units: list[str] | None) -> None:
     """Another room, other equipment; None of units leaves them. Raises Invalid."""
-    conference.room_id = _bookable([room], ROOM, "room")[0] if room else None
+    has = {conference.room_id, *queries.units_of(conference)}
+    if room:
+        _refuse_what_is_not_lent(conference, {room} - has, ROOM, "room")
+    conference.room_id = room or None
     if units is None:
         return
-    wanted = _bookable(sorted(set(units)), UNIT, "units")
+    wanted = sorted(set(units))
+    _refuse_what_is_not_lent(conference, set(wanted) - has, UNIT, "units")
     db.session.execute(delete(ConferenceUnit).where(ConferenceUnit.conference_id == conference.id))
     db.session.add_all(ConferenceUnit(conference_id=conference.id, resource_id=unit) for unit in wanted)
     db.session.flush()
 
 
-def _bookable(ids: list[str], kind: str, field: str) -> list[str]:
+def _refuse_what_is_not_lent(conference: Conference, ids: set[str], kind: str, field: str) -> None:
+    """Raises Invalid for what is not of the main site, nor of the organiser, nor of a unit above or below it."""
     known = scheduling.resources(ids)
-    for each in ids:
-        if each not in known or known[each].kind != kind:
+    for each in sorted(ids):
+        found = known.get(each)
+        if found is None or found.kind != kind or not _lends(found.site, conference):
             raise Invalid({field: _("There is no such thing to book: %(id)s.", id=each)})
-    return ids
+        if found.retired_at is not None:
+            raise Invalid({field: _("%(name)s is no longer in use.", name=found.name)})
+
+
+def _lends(site: Site, conference: Conference) -> bool:
+    body = conference.organiser.path
+    return site.id == conference.main_site_id or site.path.startswith(body) or body.startswith(site.path)
 
 
 def name_instead(conference: Conference, leaver: Person, successor: Person) -> None:

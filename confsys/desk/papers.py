@@ -27,6 +27,7 @@ def show(person: Person, conference_id: str, paper: str):
         f"papers/{paper}.html",
         conference=conference,
         chairs=queries.chairs_of(conference),
+        units=queries.equipment_of(conference),
         rows=rows,
         end=planned_end_of(conference, rows),
         participations=participations,

@@ -12,6 +12,8 @@ from confsys.extensions import db
 from confsys.history.undo import GESTURES
 from confsys.journal import Entry
 from confsys.people.models import SECRETARIAT, Person
+from confsys.scheduling import access as scheduling
+from confsys.scheduling.models import Resource
 from confsys.sites.access import holds, is_administrator
 from confsys.sites.models import Site
 from confsys.words import _
@@ -65,11 +67,18 @@ def person(actor: Person, person_id: str) -> Subject:
     return Subject(found, found.name, "", page, f"{page}/history")
 
 
-SUBJECTS = {"conferences": conference, "sites": site, "people": person}
+def room(actor: Person, resource_id: str) -> Subject:
+    """A room, a unit or a bridge whose history this person may read: whoever looks after it."""
+    found = scheduling.managed(actor, resource_id)
+    page = f"/rooms/{found.id}"
+    return Subject(found, found.name, "", page, f"{page}/history")
+
+
+SUBJECTS = {"conferences": conference, "sites": site, "people": person, "rooms": room}
 
 
 def subject(actor: Person, sort: str, row_id: str) -> Subject:
-    """The conference, site or person of an address."""
+    """The conference, site, person or room of an address."""
     return SUBJECTS[sort](actor, row_id)
 
 
@@ -95,6 +104,11 @@ def may_change(actor: Person, stream: str, kind: str) -> bool:
     if sort == "person":
         held = accounts.roles_with_sites(db.session.get_one(Person, row_id))
         return accounts.is_keeper(actor) and accounts.may_manage(accounts.keeper(actor), held)
+    if sort == "resource":
+        return scheduling.keeps(actor, db.session.get_one(Resource, row_id).site)
+    if sort == "absence":  # the row may be gone; its first entry says whose days they were
+        about = db.session.get_one(Entry, (stream, 1)).about
+        return scheduling.may_keep_days_of(actor, db.session.get_one(Person, about["person"]))
     if sort != "conference":
         return is_administrator(actor)
     found = db.session.get_one(Conference, row_id)

@@ -15,6 +15,7 @@ from confsys.history.undo import GESTURES
 from confsys.history.words import LABELS, WORDS, value
 from confsys.journal import Entry, PersonalValues
 from confsys.people.models import Person
+from confsys.scheduling.models import Resource
 from confsys.sites.models import Site
 from confsys.words import gettext
 
@@ -133,12 +134,13 @@ def _about(entry: Entry, names: dict[str, str]) -> str:
 
 
 def names_in(entries: list[Entry]) -> dict[str, str]:
-    """id -> name of every site, person and item that these entries speak of."""
+    """id -> name of every site, person, room and item that these entries speak of."""
     ids = {each for entry in entries for each in _ids(entry)}
     there = union_all(
         select(Site.id, Site.name).where(Site.id.in_(ids)),
         select(Person.id, Person.name).where(Person.id.in_(ids)),
         select(AgendaItem.id, AgendaItem.title).where(AgendaItem.id.in_(ids)),
+        select(Resource.id, Resource.name).where(Resource.id.in_(ids)),
         select(Participation.id, Site.name).join(Participation.site).where(Participation.id.in_(ids)),
     )
     streams = {entry.stream for entry in entries}

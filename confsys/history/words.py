@@ -10,6 +10,7 @@ from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES
 from confsys.conferences.transitions import STATE_NAMES
 from confsys.people.models import ROLE_NAMES
+from confsys.scheduling.models import KIND_NAMES as RESOURCE_KIND_NAMES
 from confsys.words import _, gettext
 
 WORDS = {
@@ -166,7 +167,7 @@ def _one_of(*vocabularies: Mapping[str, Any]) -> Callable[[str], Any]:
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
-    "kind": _one_of(KIND_NAMES, ITEM_KIND_NAMES),
+    "kind": _one_of(KIND_NAMES, ITEM_KIND_NAMES, RESOURCE_KIND_NAMES),
     "mode": _one_of(MODE_NAMES),
     "reach": _one_of(REACH_NAMES),
     "public": lambda raw: gettext("yes") if raw else gettext("no"),

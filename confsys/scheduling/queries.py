@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from confsys.extensions import db, moved
 from confsys.scheduling.models import BRIDGE, HELD, LONGEST, ROOM, Absence, Booking, Resource
+from confsys.sites.models import Site
 
 
 def bookings_of(
@@ -83,6 +84,14 @@ def rooms_at(sites: Collection[str]) -> dict[str, list[Resource]]:
     for room in resources_at(sites, ROOM):
         found.setdefault(room.site_id, []).append(room)
     return found
+
+
+def to_choose_from(sites: Collection[str], chosen: Collection[str] = ()) -> list[Resource]:
+    """The rooms and the equipment in use at these sites, and what is chosen already, by the names of site and thing."""
+    offered = and_(Resource.site_id.in_(sites), Resource.kind != BRIDGE, Resource.retired_at.is_(None))
+    query = select(Resource).join(Resource.site).where(or_(offered, Resource.id.in_(chosen)))
+    query = query.order_by(Site.sort_key, Site.id, Resource.sort_key, Resource.id)
+    return list(db.session.scalars(query.options(contains_eager(Resource.site))))
 
 
 def bridge_for(path: str) -> Resource | None:

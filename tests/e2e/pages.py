@@ -116,6 +116,17 @@ PAGES = {
     "no site": _seen("/sites?q=khongcogi"),
     "site": _seen("/sites/{site}", who="quantri"),
     "history of a site": _seen("/sites/{site}/history", who="quantri"),
+    # rooms and equipment, days away
+    "rooms": _seen("/rooms"),
+    "no room": _seen("/rooms?q=khongcogi"),
+    "room": _seen("/rooms/{room}"),
+    "bridge": _seen("/rooms/{bridge}", who="kythuat"),
+    "new room": _seen("/rooms/new"),
+    "new room with mistakes": _seen("/rooms/new", SEND, name="", seats="x"),
+    "edit room": _seen("/rooms/{room}/edit"),
+    "history of a room": _seen("/rooms/{room}/history"),
+    "days away": _seen("/absences"),
+    "days away with mistakes": _seen("/absences", SEND, who="pho chu tich", first_day="x"),
     # people
     "people": _seen("/people", who="quantri"),
     "nobody found": _seen("/people?q=khongcoai", who="quantri"),

@@ -16,10 +16,12 @@ from confsys.agenda.queries import items_of
 from confsys.conferences import actions as conferences
 from confsys.conferences import links, queries
 from confsys.conferences.models import Conference
+from confsys.demo_rooms import BRIDGE_NAME, HALL
 from confsys.extensions import db
 from confsys.folding import folded
 from confsys.people import queries as persons
 from confsys.people import sessions
+from confsys.scheduling.models import Resource
 from confsys.shown import day
 from tests.build import a_conference, a_person, an_agenda
 from tests.e2e.hall import Chair
@@ -81,12 +83,15 @@ def _ids() -> dict[str, str]:
     clerk, officer, chair = (persons.by_username(name) for name in ("vanphong", "caolanh", "chutri"))
     held, site = roles_with_sites(officer)[0]
     conferences.edit(clerk, soon, sites=[each.site_id for each in queries.participations_of(soon)[:-1]])
+    room, bridge = (db.session.query(Resource).filter_by(name=name).one().id for name in (HALL, BRIDGE_NAME))
     live = a_conference(
         state="live", organiser=soon.organiser, by=clerk, sites=[site], chairs=[chair], title="Đang họp"
     )
     an_agenda(live, 3)
     agenda.go_on(clerk, live, expect=None)
     return {
+        "room": room,
+        "bridge": bridge,
         "person": officer.id,
         "held": held.id,
         "leaver": clerk.id,

@@ -46,6 +46,8 @@ PLANNING = MANAGED | {"elsewhere": IN}
 ADMINISTRATION = _for("administrator") | {"elsewhere": REFUSED}
 KEEPING = _for("administrator", "secretariat")  # accounts; a person of another office is like nobody
 KEEPING_OWN = KEEPING | {"elsewhere": IN}
+ROOM = _for("administrator", "secretariat", "technician")  # whoever looks after it; others may choose it
+ROOMS = ROOM | {"elsewhere": IN}
 PUBLIC = dict.fromkeys(EVERYBODY, IN)
 OF_SOMEBODY_ELSE = dict.fromkeys(EVERYBODY, HIDDEN) | {"stranger": SIGN_IN}
 OF_THE_OFFICE = dict.fromkeys(EVERYBODY, REFUSED) | {"secretariat": IN, "administrator": IN, "stranger": SIGN_IN}
@@ -147,6 +149,14 @@ REQUESTS = [
     ),
     Request("POST", "/people/{person}/roles/{held}/end", KEEPING),
     Request("POST", "/people/{person}/disable", KEEPING),
+    # rooms and equipment, days away
+    *(Request("GET", path, ROOMS) for path in ("/rooms", "/rooms/new")),
+    Request("POST", "/rooms/new", ROOMS),
+    *(Request("GET", f"/rooms/{{room}}{tail}", ROOM) for tail in ("", "/edit", "/history")),
+    *(Request("POST", f"/rooms/{{room}}/{tail}", ROOM) for tail in ("edit", "retire", "bring-back")),
+    *(Request(method, "/rooms/{room}/history/2", ROOM) for method in ("GET", "POST")),
+    *(Request(method, "/absences", KEEPING_OWN) for method in ("GET", "POST")),
+    Request("POST", "/absences/{absence}/drop", KEEPING_OWN),
     # what is seen
     *(Request("GET", path, SEEN) for path in (C, f"{C}/screen", API, f"{API}/live", f"{API}/events")),
     Request("GET", f"{C}.ics", SEEN | {"stranger": HIDDEN}),

@@ -11,6 +11,7 @@ from confsys.office import actions as office
 from confsys.office.queries import current
 from confsys.people import sessions
 from confsys.people.models import Person
+from confsys.scheduling import actions as scheduling
 from confsys.worker import mark_alive
 from tests.build import a_conference, a_person, a_province, a_site, an_agenda, bearer, signed_in_client
 from tests.matrix.who_may import EVERYBODY, HIDDEN, IN, REFUSED, SIGN_IN, Request
@@ -44,7 +45,12 @@ class World:
         participation = queries.participations_of(conference)[1]
         kept = a_person(role="technician", site=body)
         held = roles_with_sites(kept)[0][0]
+        room = scheduling.add_resource(None, body, kind="room", name="Phòng họp")
+        scheduling.change_resource(None, room, seats=40)
+        absence = scheduling.enter_absence(None, kept, first_day=date(2030, 1, 1), last_day=date(2030, 1, 2))
         ids = {
+            "room": room.id,
+            "absence": absence.id,
             "body": body.id,
             "person": kept.id,
             "held": held.id,
