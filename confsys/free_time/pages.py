@@ -72,7 +72,7 @@ def asked(args: MultiDict) -> Asked:
     first = _first(args, form)
     people = _ids(args, MOST_PEOPLE, "people", "chairs")
     optional = tuple(each for each in _ids(args, MOST_PEOPLE, "optional") if each not in people)
-    sites = _ids(args, MOST_SITES, "sites")
+    sites = _ids(args, MOST_SITES, "sites", "main_site")  # of a plan from which somebody comes
     shown_from, day = _day(args.get("show", "")) or first, _day(args.get("on", ""))
     form.values |= {"people": set(people), "optional": set(optional), "sites": set(sites)}
     form.values |= {"minutes": _minutes(args), "days": _number(args.get("days", ""), MOST_DAYS) or USUAL_WINDOW}

@@ -144,9 +144,9 @@ def test_a_holiday_is_named_and_a_plain_weekend_is_left_out(house):
 
 def test_from_a_plan_its_day_length_sites_and_chairs_are_taken(house):
     query = f"title=Giao ban&day=01/12/2026&start=7h30&end=9h00&chairs={house.chair}&sites={house.sites[0]}"
-    page = house.see(f"{query}&sites={house.sites[1]}&kind=giao-ban")
+    page = house.see(f"{query}&sites={house.sites[1]}&kind=giao-ban&main_site={house.body}")
 
-    assert "Find a time: Giao ban" in page and "1 persons, 2 sites, 1 h 30 min, 14 days" in page
+    assert "Find a time: Giao ban" in page and "1 persons, 3 sites, 1 h 30 min, 14 days" in page
     assert re.search(r'name="first"[^>]* value="01/12/2026"', page)
 
 
