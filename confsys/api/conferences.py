@@ -1,5 +1,7 @@
 """/conferences: plan, read, change, and every step of the table of transitions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import select
@@ -9,7 +11,9 @@ from confsys.api import paging, show
 from confsys.api import shapes as gives
 from confsys.api.door import SEEN, as_seen, calls, changes_things, expected_revision, reads, state_of
 from confsys.conferences import access, actions, queries
+from confsys.conferences.clashes import Blocked
 from confsys.conferences.forms import FIELDS, NEEDED, changed, needs, planned, reasons
+from confsys.conferences.judging import other_times
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import AS_BEFORE, STATES, TRANSITIONS, Transition
 from confsys.errors import Invalid, NotAllowed
@@ -34,11 +38,11 @@ def plan(person: Person, body: dict[str, Any]) -> gives.WholeConference:
     if not access.may_plan_at_all(person):
         raise NotAllowed(_("Only a secretariat plans conferences."))
     values = planned(body)
-    values["organiser"] = _organiser(person, values["organiser"])
+    values["organiser"] = organiser_of(person, values["organiser"]).id
     return show.whole_conference(actions.plan(person, **values))
 
 
-def _organiser(person: Person, asked: str | None) -> str:
+def organiser_of(person: Person, asked: str | None) -> Site:
     """The body the caller is secretariat of, or the one named if he is."""
     own = body_of(person, SECRETARIAT)
     site = db.session.scalars(select(Site).where(Site.id == asked)).first() if asked else own
@@ -46,7 +50,7 @@ def _organiser(person: Person, asked: str | None) -> str:
         raise Invalid({"organiser": _("There is no such site: %(id)s.", id=asked or "")})
     if not access.may_plan_for(person, site):
         raise NotAllowed(_("You do not plan for this body."))
-    return site.id
+    return site
 
 
 @calls.get("/conferences")
@@ -70,8 +74,19 @@ def read(person: Person, conference_id: str) -> gives.WholeConference:
 def change(person: Person, body: dict[str, Any], conference_id: str) -> gives.WholeConference:
     conference = access.managed(person, conference_id)
     said = forms.read_some(WHY, body).get("reasons")
-    actions.edit(person, conference, revision=expected_revision(body), reasons=said, **changed(body))
+    with _offering_other_times():
+        actions.edit(person, conference, revision=expected_revision(body), reasons=said, **changed(body))
     return show.whole_conference(conference)
+
+
+@contextmanager
+def _offering_other_times() -> Iterator[None]:
+    """Whoever is refused because others hold something then is told when nobody does."""
+    try:
+        yield
+    except Blocked as refusal:
+        refusal.extra["alternatives"] = [show.other_time(each) for each in other_times(refusal.proposal)]
+        raise
 
 
 def _said(step: Transition) -> Any:
@@ -92,7 +107,7 @@ def _step(step: Transition) -> None:
         if not access.may_take(person, conference, step):
             raise NotAllowed(_("Only the organiser's office may do this."))
         asked = forms.read(fields, body, optional={"reason": None, "expect": None, "reasons": None, "needs": None})
-        with as_seen(conference, revision=expected_revision({}), state=body.get("expect")):
+        with _offering_other_times(), as_seen(conference, revision=expected_revision({}), state=body.get("expect")):
             actions.take(person, conference, step, **{name: asked[name] for name in asked if name != "expect"})
         return show.whole_conference(conference)
 

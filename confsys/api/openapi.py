@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from werkzeug.routing import Rule
 
 from confsys import doors
-from confsys.api import agenda, calendar_links, conferences, free_time, live, shapes, sites
+from confsys.api import agenda, calendar_links, clashes, conferences, free_time, live, shapes, sites
 from confsys.api.door import Call, calls, json_answer
 from confsys.api.examples import filled
 from confsys.api.schemas import Components, Schema
@@ -22,6 +22,7 @@ SUBJECTS = {  # each adds its calls when it is imported
     "agenda": (agenda, _("Agenda")),
     "live": (live, _("What goes on")),
     "free_time": (free_time, _("Free time")),
+    "clashes": (clashes, _("What stands against a time")),
     "calendar_links": (calendar_links, _("Calendar links")),
 }
 ELSEWHERE = {"live.news": live.NEWS}  # doors of other rooms that belong here

@@ -225,6 +225,23 @@ class Remark(TypedDict):
     text: str
 
 
+class Clash(TypedDict):
+    level: Annotated[str, Also(enum=["blocks", "warns", "tells"])]
+    id: str
+    text: str
+
+
+class OtherTime(TypedDict):
+    starts_at: Moment
+    ends_at: Moment
+    why: str
+
+
+class Clashes(TypedDict):
+    clashes: list[Clash]
+    alternatives: list[OtherTime]
+
+
 class Problem(TypedDict):
     type: str
     title: str
@@ -233,3 +250,4 @@ class Problem(TypedDict):
     errors: NotRequired[dict[str, str]]
     warnings: NotRequired[list[Remark]]
     blocks: NotRequired[list[Remark]]
+    alternatives: NotRequired[list[OtherTime]]

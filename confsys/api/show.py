@@ -8,6 +8,8 @@ from confsys import clock, journal
 from confsys.agenda.queries import Scheduled
 from confsys.api import shapes
 from confsys.calendars.models import CalendarLink
+from confsys.conferences.clash import Clash
+from confsys.conferences.judging import OtherTime
 from confsys.conferences.models import Conference, Participation
 from confsys.conferences.queries import chairs_of, participations_of, units_of
 from confsys.free_time.queries import Found
@@ -168,3 +170,11 @@ def _moment(value: datetime | None) -> str | None:
 
 def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
+
+
+def clash(each: Clash) -> shapes.Clash:
+    return {"level": each.level, "id": each.id, "text": str(each.words)}
+
+
+def other_time(each: OtherTime) -> shapes.OtherTime:
+    return {"starts_at": moment(each.starts_at), "ends_at": moment(each.ends_at), "why": str(each.why)}

@@ -147,6 +147,13 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "blocks": (_("What others hold then."), [{"id": "room:ID", "text": "…"}]),
     "Remark.id": (_("The name under which a word of why is given."), "notice"),
     "Remark.text": (_("What stands against it, in a sentence."), "Only 1 working day of notice; 3 are asked for."),
+    "clashes": (_("What stands against it, the gravest first."), []),
+    "Clash.level": (_("blocks: not at all; warns: with a word of why; tells: only to know."), "warns"),
+    "Clash.id": (_("The name under which a word of why is given."), "notice"),
+    "Clash.text": (_("What stands against it, in a sentence."), "Only 1 working day of notice; 3 are asked for."),
+    "alternatives": (_("The nearest times at which nothing it needs is taken."), []),
+    "OtherTime.why": (_("Why it would do."), "All 13 sites are free, 4 working days of notice."),
+    "clashes.conference": (_("The conference that is changed; a new one if it is not said."), None),
     "reasons": (_("A word of why for each warning, by its id."), None),
     # addresses
     "q": (_("Words to look for; tone marks may be left out."), "cao lanh"),

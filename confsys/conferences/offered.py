@@ -33,6 +33,12 @@ def refuse_foreign_body(person: Person, organiser_id: str) -> None:
         raise Invalid({"organiser": _("You do not plan for this body.")})
 
 
+def own_body(person: Person, organiser_id: str) -> Site:
+    """The body that was sent, if this person plans for it. Raises Invalid."""
+    refuse_foreign_body(person, organiser_id)
+    return next(body for body in bodies(person) if body.id == organiser_id)
+
+
 def choices(person: Person, form: Form, day: date, conference: Conference | None = None) -> dict[str, Any]:
     """What a template needs beside the form. What does not exist on the day gives way to what does."""
     groups = groups_on(day)

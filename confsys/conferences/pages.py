@@ -7,9 +7,13 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from confsys import clock, forms, shown
-from confsys.conferences.forms import MOST_SITES, MOST_UNITS, NOT_EQUIPPED, NOT_OUTSIDE, OUTSIDE
+from confsys.conferences import judging, offered, proposals
+from confsys.conferences.forms import MOST_SITES, MOST_UNITS, NOT_EQUIPPED, NOT_OUTSIDE, OUTSIDE, reasons_typed
+from confsys.conferences.judging import Judged
 from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Participation
+from confsys.conferences.occupying import standing
 from confsys.office.queries import calendar
+from confsys.people.models import Person
 
 TEXTS = (
     *("title", "kind", "mode", "reach", "day", "start", "end", "last_day"),
@@ -81,6 +85,27 @@ def untouched(values: dict[str, Any], conference: Conference) -> dict[str, Any]:
 def read_time(sent: MultiDict) -> tuple[datetime, datetime]:
     """When it is to be, of a page that asks for nothing else. Raises Invalid with the page's own names."""
     return forms.span(*forms.read(TIME, sent, optional={"last_day": None}).values())
+
+
+def judged(person: Person, sent: MultiDict, conference: Conference | None = None) -> Judged:
+    """What stands against what was typed; what is said against it, or was before. Raises Invalid."""
+    values = read(MultiDict([*sent.items(multi=True), ("title", "?")]) if not sent.get("title") else sent)
+    if conference is None:
+        organiser = offered.own_body(person, values["organiser"])
+        return judging.judged(proposals.of_values(values, organiser), person)
+    proposal = proposals.of_saved(conference, untouched(values, conference))
+    said = {**conference.reasons, **reasons_typed(sent)}
+    return judging.judged(proposal, person, said=said, needs_word=standing(conference) is not None)
+
+
+def used(sent: MultiDict) -> MultiDict:
+    """What was typed; another time that was pressed stands in the place of the one typed."""
+    other = MultiDict(sent)
+    times = sent.get("use", "").split(" ")
+    if len(times) in (3, 4):
+        for name, typed_there in zip(TIME, [*times, ""][:4], strict=True):
+            other.setlist(name, [typed_there])
+    return other
 
 
 def revision(sent: MultiDict) -> int:

@@ -5,12 +5,14 @@ from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from confsys import clock, doors, forms, listing, shown, web
 from confsys.changes import just_made
 from confsys.conferences import access, actions, days, links, offered, queries
 from confsys.conferences import pages as page
 from confsys.conferences.forms import reasons_typed
+from confsys.conferences.judging import Judged
 from confsys.conferences.models import Conference, Participation
 from confsys.conferences.transitions import BEFORE_LIVE, STATE_NAMES, STATES
 from confsys.errors import Invalid, NotFound, Refused
@@ -19,6 +21,7 @@ from confsys.words import _
 
 pages = Blueprint("conferences", __name__, url_prefix="/conferences")
 PER_PAGE = 50
+LOOKS = {"load", "look", "use"}  # buttons of the form that keep nothing
 
 
 @pages.get("")
@@ -76,8 +79,8 @@ def new(person: Person):
 @doors.signed_in
 def plan(person: Person):
     offered.bodies(person)
-    if "load" in request.form:
-        return _plan_page(person, page.typed(request.form), page.day_of(request.form))
+    if LOOKS & request.form.keys():
+        return _look(person)
     try:
         values = page.read(request.form)
         offered.refuse_foreign_body(person, values["organiser"])
@@ -86,6 +89,21 @@ def plan(person: Person):
         return _plan_page(person, page.typed(request.form, error.errors), page.day_of(request.form)), 422
     web.told(_("Saved as a draft. Write the agenda, then ask for approval."))
     return _to(conference)
+
+
+@pages.post("/clashes")
+@doors.signed_in
+def clashes_of_new(person: Person):
+    """What stands against a plan while it is typed: the part of the page that says it."""
+    return render_template("conferences/clashes.html", judged=page.judged(person, request.form))
+
+
+@pages.post("/<conference_id>/clashes")
+@doors.signed_in
+def clashes_of_changed(person: Person, conference_id: str):
+    """The same of a conference that is changed."""
+    conference = access.managed(person, conference_id)
+    return render_template("conferences/clashes.html", judged=page.judged(person, request.form, conference))
 
 
 @pages.get("/<conference_id>/edit")
@@ -103,15 +121,16 @@ def edit(person: Person, conference_id: str):
 def edited(person: Person, conference_id: str):
     conference = access.managed(person, conference_id)
     day = page.day_of(request.form)
-    if "load" in request.form:
-        return _plan_page(person, page.typed(request.form), day, conference)
+    if LOOKS & request.form.keys():
+        return _look(person, conference)
     try:
         values = page.untouched(page.read(request.form), conference)
         values.pop("organiser")
         reasons = reasons_typed(request.form)
         actions.edit(person, conference, revision=page.revision(request.form), reasons=reasons, **values)
     except (Invalid, Refused) as problem:
-        return _plan_page(person, page.typed(request.form, problem.by_field()), day, conference), problem.status
+        form, judged = page.typed(request.form, problem.by_field()), _judged(person, request.form, conference)
+        return _plan_page(person, form, day, conference, judged), problem.status
     web.told(_("The conference has been changed."), undo=just_made())
     return _to(conference)
 
@@ -189,11 +208,27 @@ def _stage_address(conference: Conference) -> str:
     return f"{current_app.config['BASE_URL']}/stage/{links.stage_token(conference)}"
 
 
-def _plan_page(person: Person, form: forms.Form, day, conference: Conference | None = None) -> str:
+def _look(person: Person, conference: Conference | None = None) -> str:
+    """What was typed, with the sites of its day and what stands against it; nothing is kept."""
+    sent = page.used(request.form)
+    return _plan_page(person, page.typed(sent), page.day_of(sent), conference, _judged(person, sent, conference))
+
+
+def _judged(person: Person, sent: MultiDict, conference: Conference | None) -> Judged | None:
+    try:
+        return page.judged(person, sent, conference)
+    except Invalid:
+        return None  # what cannot be read yet cannot be judged; saving says what it is
+
+
+def _plan_page(
+    person: Person, form: forms.Form, day, conference: Conference | None = None, judged: Judged | None = None
+) -> str:
     return render_template(
         "conferences/plan.html",
         form=form,
         conference=conference,
+        judged=judged,
         day=days.day_of(person, day),
         is_told=conference is not None and conference.state not in BEFORE_LIVE[:3],
         **offered.choices(person, form, day, conference),

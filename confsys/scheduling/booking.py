@@ -37,8 +37,9 @@ class Taken(Refused):
 def keep(holder: str, wants: Collection[Want], starts_at: datetime, ends_at: datetime, standing: str | None) -> None:
     """Occupy these from now on, and nothing else; nothing at all if `standing` is None. Raises Taken.
 
-    The resources are locked first, so of two at once the second sees what the first holds and hears whose it is. That
-    it is never more than there is does not depend on this look: the database counts (migration 0008).
+    The resources are locked first, so that of two at once the second hears whose it is; not against what only refers
+    to them, or two that do would wait for each other. That no more is held than there is does not depend on this look:
+    the database counts (migration 0008).
     """
     wanted = {want.subject: want for want in wants} if standing else {}
     if standing == HELD:
@@ -67,7 +68,7 @@ def too_little(
     if not counted:
         return []
     query = select(Resource).where(Resource.id.in_(counted)).order_by(Resource.id)
-    found = list(db.session.scalars(query.with_for_update() if lock else query))
+    found = list(db.session.scalars(query.with_for_update(key_share=True) if lock else query))
     bookings = queries.bookings_of([want.subject for want in counted.values()], starts_at, ends_at, without=holder)
     return [each for each in found if not _fits(each, counted[each.id], bookings, starts_at, ends_at)]
 

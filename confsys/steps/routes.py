@@ -8,10 +8,13 @@ from werkzeug.datastructures import MultiDict
 
 from confsys import clock, doors, forms, web
 from confsys.changes import just_made
-from confsys.conferences import access, actions, rules
+from confsys.conferences import access, actions, judging, proposals, rules
 from confsys.conferences import pages as page
+from confsys.conferences.actions import JUDGED
 from confsys.conferences.forms import reasons_typed
+from confsys.conferences.judging import Judged
 from confsys.conferences.models import Conference
+from confsys.conferences.occupying import standing
 from confsys.conferences.transitions import STATE_NAMES, TRANSITIONS, Transition
 from confsys.errors import Invalid, NotAllowed, NotFound, Problem, Refused
 from confsys.people.models import Person
@@ -26,7 +29,7 @@ Look = Callable[..., Preview]
 Show = Callable[..., str]
 pages = Blueprint("steps", __name__, url_prefix="/conferences")
 # Steps with far consequences show first whom they touch.
-ASKED_FIRST = ("issue", "close", "archive", "postpone", "cancel", "restore", "refuse", "reopen")
+ASKED_FIRST = ("submit", "issue", "close", "archive", "postpone", "cancel", "restore", "refuse", "reopen")
 
 
 # -- the steps of the table ------------------------------------------------------------------------
@@ -37,7 +40,7 @@ ASKED_FIRST = ("issue", "close", "archive", "postpone", "cancel", "restore", "re
 def ask(person: Person, conference_id: str, step_name: str):
     """Before a step: what it does and whom it touches."""
     conference, step = _step(person, conference_id, step_name)
-    return _ask_page(conference, step)
+    return _ask_page(person, conference, step)
 
 
 @pages.post("/<conference_id>/<step_name>")
@@ -57,7 +60,7 @@ def take(person: Person, conference_id: str, step_name: str):
     except (Invalid, Refused) as problem:
         if web.is_for_a_program():
             raise
-        return _ask_page(conference, step, problem), problem.status
+        return _ask_page(person, conference, step, problem), problem.status
 
 
 def _step(person: Person, conference_id: str, name: str) -> tuple[Conference, Transition]:
@@ -79,13 +82,22 @@ def _after(conference: Conference):
     return _told(conference, _("The conference is now in the state “%(state)s”.", state=state))
 
 
-def _ask_page(conference: Conference, step: Transition, problem: Problem | None = None) -> str:
+def _ask_page(person: Person, conference: Conference, step: Transition, problem: Problem | None = None) -> str:
     starts_here = conference.state in step.sources
     preview = queries.of_step(conference, step) if starts_here else queries.as_it_is(conference)
     form = forms.Form(values=request.form.to_dict(), errors=_errors(problem))
     heading = words.NAMES.get(step.name, step.label)
     more = {"step": step, "heading": heading, "follows": words.follows(step, preview), "form": form}
+    more["judged"] = _judged(person, conference) if step.name in JUDGED and starts_here else None
     return _page("steps/ask.html", preview, step.name, problem, label=step.label, **more)
+
+
+def _judged(person: Person, conference: Conference, values: dict[str, Any] | None = None) -> Judged:
+    """What stands against it, with what is said and was said against that."""
+    said = {**conference.reasons, **reasons_typed(request.form)}
+    proposal = proposals.of_saved(conference, values)
+    asks = standing(conference) is not None or values is None
+    return judging.judged(proposal, person, said=said, needs_word=asks)
 
 
 # -- another time, other sites ---------------------------------------------------------------------
@@ -98,13 +110,19 @@ def _replan(person: Person, conference: Conference, read: Read, look: Look, show
         rules.refuse_stale(conference, revision)
         preview = look(conference, **changes)
         if "confirm" not in request.form:
-            return show(preview)
+            return show(preview, judged=_judged(person, conference, changes))
         actions.edit(person, conference, revision=revision, reasons=reasons_typed(request.form), **changes)
         return _told(conference, words.done(preview))
     except Invalid as error:
         return show(queries.as_it_is(conference), error), error.status
     except Refused as refusal:
-        return show(_look_again(conference, read, look), refusal), refusal.status
+        return _refused(person, conference, read, look, show, refusal)
+
+
+def _refused(person: Person, conference: Conference, read: Read, look: Look, show: Show, refusal: Refused):
+    preview = _look_again(conference, read, look)
+    judged = _judged(person, conference, read(request.form, conference)) if preview.consequences else None
+    return show(preview, refusal, judged=judged), refusal.status
 
 
 def _look_again(conference: Conference, read: Read, look: Look) -> Preview:
@@ -115,19 +133,19 @@ def _look_again(conference: Conference, read: Read, look: Look) -> Preview:
         return queries.as_it_is(conference)
 
 
-def _time_page(preview: Preview, problem: Problem | None = None) -> str:
+def _time_page(preview: Preview, problem: Problem | None = None, judged: Judged | None = None) -> str:
     now = page.time_typed(preview.conference.starts_at, preview.conference.ends_at)
     after = preview.consequences.after if preview.consequences else preview.conference
     form = page.typed(request.form or MultiDict(now), _errors(problem))
     confirmed = page.time_typed(after.starts_at, after.ends_at)
-    return _page("steps/reschedule.html", preview, "reschedule", problem, form=form, confirmed=confirmed)
+    return _page("steps/reschedule.html", preview, "reschedule", problem, form=form, confirmed=confirmed, judged=judged)
 
 
-def _sites_page(preview: Preview, problem: Problem | None = None) -> str:
+def _sites_page(preview: Preview, problem: Problem | None = None, judged: Judged | None = None) -> str:
     chosen = request.form.getlist("sites") if request.form else [each.site_id for each in preview.participations]
     groups = groups_on(clock.local(preview.conference.starts_at).date())
     form = forms.Form(values={"sites": set(chosen)}, errors=_errors(problem))
-    more = {"form": form, "groups": groups, "alike": names_alike(groups)}
+    more = {"form": form, "groups": groups, "alike": names_alike(groups), "judged": judged}
     return _page("steps/sites.html", preview, "sites", problem, **more)
 
 

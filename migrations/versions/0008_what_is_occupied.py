@@ -1,7 +1,8 @@
 """Rooms, equipment, bridges; who and what is occupied when; days away; what is asked for with a slot.
 
 No more of a resource is held at any moment than there is of it: a trigger guarantees that on both databases. On
-PostgreSQL it locks the resource first, so that of two at once the second counts what the first has written; on
+PostgreSQL it locks the resource first (not against those that only refer to it), so that of two at once the second
+counts what the first has written; on
 SQLite there is one writer at a time.
 
 Revision ID: 0008
@@ -44,7 +45,7 @@ ON_POSTGRESQL = """
 CREATE FUNCTION bookings_fit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF {applies} THEN
-        PERFORM 1 FROM resources WHERE id = NEW.resource_id FOR UPDATE;
+        PERFORM 1 FROM resources WHERE id = NEW.resource_id FOR NO KEY UPDATE;
         IF EXISTS ({too_much}) THEN
             RAISE EXCEPTION 'bookings_fit' USING ERRCODE = 'exclusion_violation';
         END IF;

@@ -94,6 +94,7 @@ PAGES = {
     "agenda to print": _seen(f"{C}/papers/agenda"),
     "sites to print": _seen(f"{C}/papers/sites"),
     "sheet to sign": _seen(f"{C}/papers/sign-in"),
+    "ask for approval": _seen("/conferences/{draft}/submit"),
     "issue": _seen("/conferences/{approved}/issue"),
     "cancel": _seen(f"{C}/cancel"),
     "cancel without a reason": _seen(f"{C}/cancel", ".confirm button.danger"),

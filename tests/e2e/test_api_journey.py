@@ -17,19 +17,16 @@ class Journey:
         sites = self.clerk("GET", "/sites?kind=phuong")["items"] + self.clerk("GET", "/sites?kind=xa")["items"]
         main = self.clerk("GET", "/sites?kind=tinh&q=dong%20thap")["items"][-1]["id"]
         start = server.in_app(lambda: clock.now() + timedelta(days=1)).replace(microsecond=0)
-        self.id = self.clerk(
-            "POST",
-            "/conferences",
-            {
-                "title": "Họp thử bằng chương trình",
-                "kind": "giao-ban",
-                "starts_at": start.isoformat(),
-                "ends_at": (start + timedelta(hours=3)).isoformat(),
-                "main_site": main,
-                "sites": [site["id"] for site in sites[:12]],
-                "chairs": [],
-            },
-        )["id"]
+        self.plan = {
+            "title": "Họp thử bằng chương trình",
+            "kind": "giao-ban",
+            "starts_at": start.isoformat(),
+            "ends_at": (start + timedelta(hours=3)).isoformat(),
+            "main_site": main,
+            "sites": [site["id"] for site in sites[:12]],
+            "chairs": [],
+        }
+        self.id = self.clerk("POST", "/conferences", self.plan)["id"]
         self.path = f"/conferences/{self.id}"
         self.ear = Screen(server.url, auth={"token": self.clerk.token}, origin=None)
         self.ear.show(self.joined(self.ear))
@@ -66,7 +63,8 @@ def test_a_conference_from_plan_to_close_by_program(province):
     journey = Journey(province)
     for number in range(ITEMS):
         journey("POST", "/agenda", {"title": f"Mục {number}", "kind": "bao-cao", "minutes": 10})
-    journey("POST", "/submit")
+    warned = journey.clerk("POST", "/clashes", journey.plan)["clashes"]
+    journey("POST", "/submit", {"reasons": {each["id"]: "thử" for each in warned}})
     assert journey.clerk.refused("POST", f"{journey.path}/approve") == 403
     journey("POST", "/approve", by=journey.approver)
     for step in ("issue", "open", "start"):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from confsys import demo
-from tests.e2e.hall import Keyboard, Office
+from tests.e2e.hall import WHY, Keyboard, Office
 
 pytestmark = pytest.mark.browser
 TITLE = "Họp chỉ bằng bàn phím"
@@ -36,6 +36,8 @@ class WithoutMouse(Office):
         chair.visit(self.path)
         chair.press(f"a[href='{self.path}/{step}'], form[action='{self.path}/{step}'] button")
         if chair.page.url.endswith(step):
+            for field in chair.page.locator("input[name^=why-]").all():
+                chair.type_over(f"#{field.get_attribute('id')}", WHY)
             chair.press(f"form[action='{self.path}/{step}'] button")
 
 

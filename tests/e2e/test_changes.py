@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from confsys.conferences.models import Conference
 from confsys.extensions import db
-from tests.e2e.hall import Keyboard
+from tests.e2e.hall import Keyboard, say_why
 from tests.e2e.well_made import violations
 
 pytestmark = pytest.mark.browser
@@ -55,6 +55,7 @@ def test_it_is_moved_to_another_time(clerk):
     expect(changes).to_be_focused()
     expect(changes).to_contain_text("14:00–17:30")
     clerk.is_well_made()
+    say_why(clerk.page)
     clerk.press(".confirm button.primary")
 
     expect(facts).to_contain_text("14:00–17:30")
@@ -72,6 +73,7 @@ def test_other_sites_take_part(clerk):
 
     expect(clerk.page.locator("#removed-sites li")).to_have_text(["Phường Cao Lãnh"])
     clerk.is_well_made()
+    say_why(clerk.page)
     clerk.press(".confirm button.primary")
 
     expect(clerk.page.locator(".site-list")).not_to_contain_text("Phường Cao Lãnh")

@@ -15,7 +15,7 @@ from confsys.agenda.models import AgendaItem
 from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.steps.routes import ASKED_FIRST
-from tests.e2e.hall import Chair, equals_its_fresh_self
+from tests.e2e.hall import Chair, equals_its_fresh_self, say_why
 
 pytestmark = pytest.mark.browser
 SITES = (
@@ -100,6 +100,7 @@ class Journey:
         chair.visit(path)
         if step in ASKED_FIRST:
             chair.page.locator(f"a[href='{path}/{step}']").click()
+            say_why(chair.page)
         chair.page.locator(f"form[action='{path}/{step}'] button").click()
         expect(chair.page).to_have_url(self.server.url + path)
 

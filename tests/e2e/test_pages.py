@@ -15,6 +15,7 @@ from confsys.agenda import actions as agenda
 from confsys.agenda.queries import items_of
 from confsys.conferences import actions as conferences
 from confsys.conferences import links, queries
+from confsys.conferences.clashes import Because
 from confsys.conferences.models import Conference
 from confsys.demo_rooms import BRIDGE_NAME, HALL
 from confsys.extensions import db
@@ -81,8 +82,11 @@ def _ids() -> dict[str, str]:
     approved = db.session.query(Conference.id).filter_by(state="approved").limit(1).scalar()
     issued = db.session.query(Conference.id).filter_by(state="issued").filter(Conference.id != soon.id)
     clerk, officer, chair = (persons.by_username(name) for name in ("vanphong", "caolanh", "chutri"))
+    clashing = {"chairs": [chair], "starts_at": soon.starts_at, "main_site": soon.main_site}
+    draft = a_conference(organiser=soon.organiser, by=clerk, title="Xin cùng giờ", **clashing).id
     held, site = roles_with_sites(officer)[0]
-    conferences.edit(clerk, soon, sites=[each.site_id for each in queries.participations_of(soon)[:-1]])
+    fewer = [each.site_id for each in queries.participations_of(soon)[:-1]]
+    conferences.edit(clerk, soon, sites=fewer, reasons=Because("thử"))
     room, bridge = (db.session.query(Resource).filter_by(name=name).one().id for name in (HALL, BRIDGE_NAME))
     live = a_conference(
         state="live", organiser=soon.organiser, by=clerk, sites=[site], chairs=[chair], title="Đang họp"
@@ -103,6 +107,7 @@ def _ids() -> dict[str, str]:
         "version": "1",
         "everybody": _everybody(soon, chair, officer),
         "approved": approved,
+        "draft": draft,
         "to_start": issued.limit(1).scalar(),
         "live": live.id,
         "join": links.join_token(queries.participations_of(soon)[-1]),

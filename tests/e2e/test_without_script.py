@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.hall import Chair, Office
+from tests.e2e.hall import Chair, Office, say_why
 
 pytestmark = pytest.mark.browser
 TITLE = "Họp không cần kịch bản"
@@ -38,6 +38,7 @@ class WithoutScript(Office):
         asked_first = page.locator(f"a[href='{self.path}/{step}']")
         if asked_first.count():
             asked_first.first.click()
+            say_why(page)
         page.locator(f"form[action='{self.path}/{step}'] button").click()
         expect(page).to_have_url(self.server.url + self.path)
 
@@ -89,6 +90,7 @@ def move_it_and_take_that_back(office):
     office.fill(office.page, start="14h", end="1730")
     office.page.locator(".typed button").click()
     expect(office.page.locator(".changes")).to_contain_text("14:00–17:30")
+    say_why(office.page)
     office.page.locator(".confirm button.primary").click()
     facts = office.page.locator(".facts").first
     expect(facts).to_contain_text("14:00–17:30")

@@ -1,0 +1,35 @@
+"""/clashes: what stands against a conference before it is planned or moved."""
+
+from typing import Any
+
+from confsys.api import shapes as gives
+from confsys.api import show
+from confsys.api.conferences import organiser_of
+from confsys.api.door import calls, changes_things
+from confsys.conferences import access, judging, proposals
+from confsys.conferences.forms import FIELDS, NEEDED, planned
+from confsys.conferences.judging import Judged
+from confsys.forms import identifier
+from confsys.people.models import Person
+from confsys.words import _
+
+SAYS = _("What stands against a conference at a time, and other times; nothing is kept.")
+ASKED = FIELDS | {"conference": identifier}
+
+
+@calls.post("/clashes")
+@changes_things(
+    _("What stands against a conference at a time, and other times; nothing is kept."), ASKED, tuple(NEEDED)
+)
+def clashes(person: Person, body: dict[str, Any]) -> gives.Clashes:
+    values = planned({name: value for name, value in body.items() if name != "conference"})
+    if body.get("conference"):
+        conference = access.managed(person, identifier(body["conference"]))
+        values.pop("organiser")
+        return _told(judging.judged(proposals.of_saved(conference, values), person))
+    return _told(judging.judged(proposals.of_values(values, organiser_of(person, values["organiser"])), person))
+
+
+def _told(judged: Judged) -> gives.Clashes:
+    found = [show.clash(each) for each in judged.found]
+    return {"clashes": found, "alternatives": [show.other_time(each) for each in judged.others]}
