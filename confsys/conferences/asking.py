@@ -20,12 +20,13 @@ def current(conference: Conference) -> SlotRequest | None:
 
 def ask(conference: Conference, needs: str | None = None) -> SlotRequest:
     """It is asked for from now on. One asked for again keeps its code, and its needs unless others are named."""
-    request = current(conference)
+    request, now = current(conference), clock.now()
+    due_on = notice.due_on(now)
     if request is None:
-        request = SlotRequest(conference_id=conference.id, code=_new_code(), needs="")
+        code = _new_code()
+        request = SlotRequest(conference_id=conference.id, code=code, needs="", asked_at=now, due_on=due_on)
         db.session.add(request)
-    request.asked_at = clock.now()
-    request.due_on = notice.due_on(request.asked_at)
+    request.asked_at, request.due_on = now, due_on
     request.needs = request.needs if needs is None else needs
     db.session.flush()
     return request

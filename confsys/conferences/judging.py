@@ -80,7 +80,7 @@ def _typed(slot: Slot) -> dict[str, str]:
 
 def _why(proposal: Proposal, slot: Slot, names: Mapping[str, str]) -> Any:
     sites = sum(want.subject.startswith("site:") for want in proposal.wants)
-    notice = n_("%(num)s working day of notice", "%(num)s working days of notice", slot.notice)
+    notice = n_("%(num)s working day ahead", "%(num)s working days ahead", slot.notice)
     if not slot.busy_sites:
         return _("All %(sites)s sites are free, %(notice)s.", sites=sites, notice=notice)
     busy = [names[each] for each in slot.busy_sites]

@@ -139,6 +139,7 @@ class Office:
 
 def say_why(page: Page) -> None:
     """Type a word against each reminder that asks for one."""
+    page.locator(".confirm").wait_for()
     for field in page.locator("input[name^=why-]").all():
         field.fill(WHY)
 

@@ -36,6 +36,7 @@ class WithoutMouse(Office):
         chair.visit(self.path)
         chair.press(f"a[href='{self.path}/{step}'], form[action='{self.path}/{step}'] button")
         if chair.page.url.endswith(step):
+            chair.page.locator(".confirm").wait_for()
             for field in chair.page.locator("input[name^=why-]").all():
                 chair.type_over(f"#{field.get_attribute('id')}", WHY)
             chair.press(f"form[action='{self.path}/{step}'] button")
