@@ -16,6 +16,7 @@ from sqlalchemy import insert
 from confsys import clock
 from confsys.app import create_app
 from confsys.changes import transaction
+from confsys.conferences import clashes, proposals
 from confsys.extensions import db
 from confsys.people import actions as people
 from confsys.people import sessions
@@ -23,6 +24,7 @@ from confsys.people.models import Person
 from confsys.scheduling import queries
 from confsys.scheduling.models import Booking
 from confsys.sites import actions as sites
+from confsys.sites.models import Site
 
 REPEATS, WARM_UP = 60, 5
 SITES, AT_ONCE, DAYS = 103, 100, 730
@@ -60,7 +62,16 @@ def _works(app, cookie: str, person: str, places: list[str]) -> dict[str, Callab
             start = clock.now() + timedelta(days=9)
             queries.bookings_of(by, start, start + timedelta(hours=2))
 
+    def judge() -> None:
+        with app.app_context():
+            start = clock.now() + timedelta(days=9)
+            values = {"title": "Đo", "kind": "chuyen-mon", "starts_at": start, "ends_at": start + timedelta(hours=2)}
+            values |= {"main_site": places[0], "sites": places[1:], "chairs": [person]}
+            organiser, by = db.session.get_one(Site, places[0]), db.session.get_one(Person, person)
+            clashes.of_one(proposals.of_values(values, organiser), by, clock.now())
+
     return {
+        "check of what stands against a plan": judge,
         "page that finds a time": lambda: client.get(page).get_data(),
         "call that finds a time": lambda: client.get(call).get_data(),
         "what one site holds at a time": lambda: held(subjects[1:2]),

@@ -66,7 +66,7 @@ class Booking(Base):
         CheckConstraint("starts_at < ends_at", name="times"),
         CheckConstraint(f"standing IN {(ASKED, HELD)}", name="standing"),
         CheckConstraint("amount > 0", name="amount"),
-        Index("ix_bookings_when", "subject", "starts_at"),
+        Index("ix_bookings_when", "subject", "starts_at", "ends_at"),
     )
     holder: Mapped[str] = mapped_column(primary_key=True)
     subject: Mapped[str] = mapped_column(primary_key=True)

@@ -124,7 +124,7 @@ def _make_tables():
         sa.CheckConstraint("standing IN ('asked', 'held')", name="ck_bookings_standing"),
         sa.CheckConstraint("amount > 0", name="ck_bookings_amount"),
     )
-    op.create_index("ix_bookings_when", "bookings", ["subject", "starts_at"])
+    op.create_index("ix_bookings_when", "bookings", ["subject", "starts_at", "ends_at"])
     op.create_table(
         "absences",
         sa.Column("id", sa.String(), primary_key=True),
