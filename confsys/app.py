@@ -50,6 +50,7 @@ from confsys.scheduling import routes as scheduling
 from confsys.sites import routes as sites
 from confsys.sites.access import roles_shown
 from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
+from confsys.steps import proposals
 from confsys.steps import routes as steps
 from confsys.styleguide import routes as styleguide
 from confsys.words import _
@@ -67,6 +68,7 @@ BLUEPRINTS = [
     free_time.routes,
     past.pages,
     steps.pages,
+    proposals.pages,
     compose.pages,  # before agenda's own: "paste" is no item
     agenda.pages,
     importing.pages,

@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from confsys.agenda import following as agenda
 from confsys.changes import Event
+from confsys.conferences.asking import end_proposal
 from confsys.conferences.calendar import revise_calendar, revise_where_renamed
 from confsys.conferences.occupying import occupy
 from confsys.history.editions import keep_edition
 
 Reaction = Callable[[Event], None]
+MOVED = [occupy, revise_calendar, agenda.move_fixed]
 
 REACTIONS: dict[str, list[Reaction]] = {
     # persons
@@ -48,12 +50,15 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.planned": [],
     "conference.handed_over": [occupy, revise_calendar],
     "conference.edited": [occupy, revise_calendar],
-    "conference.rescheduled": [occupy, revise_calendar, agenda.move_fixed, agenda.follow_sites, keep_edition],
+    "conference.rescheduled": [*MOVED, agenda.follow_sites, keep_edition, end_proposal],
     "conference.sites_changed": [occupy, revise_calendar, agenda.follow_sites, keep_edition],
     "conference.submitted": [occupy],
-    "conference.withdrawn": [occupy],
-    "conference.refused": [occupy],
-    "conference.approved": [occupy, revise_calendar],
+    "conference.withdrawn": [occupy, end_proposal],
+    "conference.refused": [occupy, end_proposal],
+    "conference.approved": [occupy, revise_calendar, end_proposal],
+    "conference.time_proposed": [],
+    "conference.proposal_accepted": [*MOVED, end_proposal],
+    "conference.proposal_declined": [],
     "conference.issued": [revise_calendar, keep_edition],
     "conference.opened": [],
     "conference.started": [],
@@ -61,11 +66,11 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.resumed": [agenda.resume_current],
     "conference.closed": [agenda.finish_current],
     "conference.reopened": [occupy],
-    "conference.postponed": [occupy, revise_calendar],
-    "conference.cancelled": [occupy, revise_calendar, agenda.finish_current],
+    "conference.postponed": [occupy, revise_calendar, end_proposal],
+    "conference.cancelled": [occupy, revise_calendar, agenda.finish_current, end_proposal],
     "conference.restored": [occupy, revise_calendar],
     "conference.archived": [],
-    "conference.set_back": [occupy, revise_calendar],
+    "conference.set_back": [occupy, revise_calendar, end_proposal],
     "conference.entered_from_the_past": [],
     "conference.link_renewed": [],
     "conference.link_revoked": [],

@@ -52,6 +52,7 @@ class Task:
     why: Words
     verb: Press
     quiet: Press | None = None
+    also: tuple[Press, ...] = ()
     chips: tuple[Chip, ...] = ()
     asked: tuple[tuple[Words, Words], ...] = ()
     remarks: tuple[Remark, ...] = ()

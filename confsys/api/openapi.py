@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from werkzeug.routing import Rule
 
 from confsys import doors
-from confsys.api import agenda, calendar_links, clashes, conferences, free_time, live, shapes, sites
+from confsys.api import agenda, calendar_links, clashes, conferences, free_time, live, proposals, shapes, sites
 from confsys.api.door import Call, calls, json_answer
 from confsys.api.examples import filled
 from confsys.api.schemas import Components, Schema
@@ -19,6 +19,7 @@ from confsys.words import _, gettext
 SUBJECTS = {  # each adds its calls when it is imported
     "sites": (sites, _("Sites and people")),
     "conferences": (conferences, _("Conferences")),
+    "proposals": (proposals, _("Another time proposed")),
     "agenda": (agenda, _("Agenda")),
     "live": (live, _("What goes on")),
     "free_time": (free_time, _("Free time")),

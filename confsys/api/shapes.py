@@ -81,11 +81,22 @@ class Conference(TypedDict):
     url: Address
 
 
+class SlotRequest(TypedDict):
+    code: str
+    asked_at: Moment
+    due_on: Day
+    needs: str
+    urgent: bool
+    proposed_starts_at: Moment | None
+    proposed_ends_at: Moment | None
+
+
 class WholeConference(Conference):
     sites: list[Id]
     chairs: list[Id]
     room: Id | None
     units: list[Id]
+    request: SlotRequest | None
     version: Count
     location: str
 

@@ -10,8 +10,8 @@ from confsys.api import shapes
 from confsys.calendars.models import CalendarLink
 from confsys.conferences.clash import Clash
 from confsys.conferences.judging import OtherTime
-from confsys.conferences.models import Conference, Participation
-from confsys.conferences.queries import chairs_of, participations_of, units_of
+from confsys.conferences.models import Conference, Participation, SlotRequest
+from confsys.conferences.queries import chairs_of, participations_of, slot_requests, units_of
 from confsys.free_time.queries import Found
 from confsys.scheduling.free import Free, Pick
 from confsys.scheduling.taken import Taken
@@ -65,8 +65,23 @@ def whole_conference(row: Conference) -> shapes.WholeConference:
         "chairs": [chair.id for chair in chairs_of(row)],
         "room": row.room_id,
         "units": units_of(row),
+        "request": _request(slot_requests([row.id]).get(row.id)),
         "version": journal.version_of(row.stream),
         "location": f"/api/v1/conferences/{row.id}",
+    }
+
+
+def _request(row: SlotRequest | None) -> shapes.SlotRequest | None:
+    if row is None:
+        return None
+    return {
+        "code": row.code,
+        "asked_at": moment(row.asked_at),
+        "due_on": row.due_on.isoformat(),
+        "needs": row.needs,
+        "urgent": row.urgent,
+        "proposed_starts_at": _moment(row.proposed_starts_at),
+        "proposed_ends_at": _moment(row.proposed_ends_at),
     }
 
 

@@ -112,6 +112,12 @@ def linked(person: Person, conference_id: str) -> Conference:
     return _allowed(conference, may_hand_out_links(person, conference))
 
 
+def decided(person: Person, conference_id: str) -> Conference:
+    """A conference whose slot this person may decide on."""
+    conference = seen(person, conference_id)
+    return _allowed(conference, may_take(person, conference, transitions.TRANSITIONS["approve"]))
+
+
 def participation_of(conference: Conference, participation_id: str) -> Participation:
     """A site in this conference, by the id of its participation."""
     query = select(Participation).where(

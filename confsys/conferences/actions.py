@@ -10,17 +10,17 @@ from sqlalchemy import select
 
 from confsys import clock
 from confsys.changes import action, record
-from confsys.conferences import asking, clashes, overlaps, proposals, queries, rules, taking_part, transitions
+from confsys.conferences import asking, clashes, queries, rules, taking_part, transitions
 from confsys.conferences.consequences import edition_after
 from confsys.conferences.entries import named, plain
 from confsys.conferences.models import Conference, Participation
-from confsys.conferences.occupying import standing, wants
+from confsys.conferences.occupying import standing
+from confsys.conferences.overlaps import slot_is_taken
 from confsys.conferences.transitions import AS_BEFORE, TRANSITIONS, Transition
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.office import queries as office
 from confsys.people.models import Person
-from confsys.scheduling.booking import too_little
 from confsys.settings import next_number
 from confsys.words import _
 
@@ -101,7 +101,7 @@ def edit(
     changed = {name for name in after if after[name] != before[name]}
     if not changed and conference.outside_chair == chair:
         return
-    said = _said_against(actor, conference, reasons) if changed & WEIGHED and standing(conference) else {}
+    said = asking.judge(actor, conference, reasons) if changed & WEIGHED and standing(conference) else {}
     conference.revision += 1
     conference.edition = edition_after(conference.state, conference.edition, changed)
     left = {site: links[site] for site in links.keys() - set(after["sites"])}
@@ -156,14 +156,16 @@ def take(
     if step.name == "approve":
         rules.refuse_own_approval(actor, conference)
     before = conference.state
-    conference.take(step, reason=reason, at=clock.now(), slot_is_free=_slot_is_free(conference, step))
+    conference.take(
+        step, reason=reason, at=clock.now(), slot_is_free=step.target != AS_BEFORE or not slot_is_taken(conference)
+    )
     if leads_to and conference.state != leads_to:
         state = transitions.STATE_NAMES[conference.state]
         raise Refused(_("This step leads to the state “%(state)s” now.", state=state))
     if step.name == "submit":
         conference.asked_by_id = actor.id
         asking.ask(conference, needs)
-    said = _said_against(actor, conference, reasons) if step.name in JUDGED else {}
+    said = asking.judge(actor, conference, reasons) if step.name in JUDGED else {}
     told = ({"reason": reason} if reason else {}) | ({"reasons": said} if said else {})
     told |= asking.told(conference) if step.name == "submit" else {}
     record(step.event, conference, by=actor, before={"state": before}, after={"state": conference.state} | told)
@@ -241,25 +243,6 @@ def archive_old(before: datetime) -> int:
 def _new_code(starts_at: datetime) -> str:
     year = clock.local(starts_at).year
     return f"HN-{year}-{next_number(f'HN-{year}'):04d}"
-
-
-def _said_against(actor: Person, conference: Conference, reasons: clashes.Reasons | None) -> dict[str, str]:
-    """What is said now against what warns of it; what was said before stays said. Raises Blocked, NeedsWord."""
-    db.session.flush()
-    proposal = proposals.of_saved(conference)
-    found = clashes.of_one(proposal, actor, clock.now())
-    said = clashes.refuse(proposal, found, clashes.Said(conference.reasons, reasons))
-    new = {name: word for name, word in said.items() if conference.reasons.get(name) != word}
-    conference.reasons = said
-    asking.weigh(conference)
-    return new
-
-
-def _slot_is_free(conference: Conference, step: Transition) -> bool:
-    if step.target != AS_BEFORE:
-        return True
-    when = conference.starts_at, conference.ends_at
-    return not overlaps.in_the_way_of(conference) and not too_little(conference.stream, wants(conference), *when)
 
 
 def _apply(conference: Conference, changes: dict[str, Any]) -> None:

@@ -6,10 +6,12 @@ Called by the actions, inside their transaction.
 from typing import Any
 
 from confsys import clock
-from confsys.conferences import notice
+from confsys.changes import Event
+from confsys.conferences import clashes, notice, proposals
 from confsys.conferences.clashes_of_rules import URGENT
 from confsys.conferences.models import Conference, SlotRequest
 from confsys.extensions import db
+from confsys.people.models import Person
 from confsys.settings import next_number
 
 
@@ -32,11 +34,28 @@ def ask(conference: Conference, needs: str | None = None) -> SlotRequest:
     return request
 
 
-def weigh(conference: Conference) -> None:
-    """It is urgent while its short notice passes only by the word that was said for it."""
+def judge(actor: Person, conference: Conference, reasons: clashes.Reasons | None) -> dict[str, str]:
+    """What is said now against what warns of it; what was said before stays said. Raises Blocked, NeedsWord.
+
+    It is urgent while its short notice passes only by the word that was said for it.
+    """
+    db.session.flush()
+    said = word_against(actor, conference, reasons)
+    new = {name: word for name, word in said.items() if conference.reasons.get(name) != word}
+    conference.reasons = said
     if request := current(conference):
-        request.urgent = bool(conference.reasons.get(URGENT))
+        request.urgent = URGENT in said
         db.session.flush()
+    return new
+
+
+def word_against(
+    actor: Person, conference: Conference, reasons: clashes.Reasons | None, **values: Any
+) -> dict[str, str]:
+    """What is said against what warns of it as it stands, or with other values. Raises Blocked, NeedsWord."""
+    proposal = proposals.of_saved(conference, values)
+    found = clashes.of_one(proposal, actor, clock.now())
+    return clashes.refuse(proposal, found, clashes.Said(conference.reasons, reasons))
 
 
 def told(conference: Conference) -> dict[str, Any]:
@@ -44,6 +63,13 @@ def told(conference: Conference) -> dict[str, Any]:
     request = db.session.get_one(SlotRequest, conference.id)
     said = {"code": request.code, "due_on": request.due_on.isoformat()}
     return said | {name: getattr(request, name) for name in ("needs", "urgent") if getattr(request, name)}
+
+
+def end_proposal(event: Event) -> None:
+    """Whatever else becomes of the request answers the proposal, too."""
+    request = current(event.thing)
+    if request is not None and request.has_proposal:
+        request.drop_proposal()
 
 
 def _new_code() -> str:

@@ -1,16 +1,21 @@
-"""The approver's queue: each request with what is asked, what stands against it, and the two answers."""
+"""The approver's queue: each request with what is asked, what stands against it, and the answers there are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from confsys import shown
-from confsys.conferences import notice, queries, transitions
+from confsys.conferences import clashes, notice, proposals, queries, transitions
+from confsys.conferences import pages as page
+from confsys.conferences.clash import BLOCKS, WARNS, Clash
 from confsys.conferences.models import KIND_NAMES, Conference, SlotRequest
-from confsys.conferences.overlaps import Overlap, overlaps_of
-from confsys.office.queries import current
+from confsys.conferences.proposals import Proposal
 from confsys.people.models import Person
+from confsys.scheduling.alternatives import Slot, alternatives
 from confsys.tasks import Chip, Press, Remark, Task
 from confsys.words import _, n_
+
+MOST_LOOKED_FOR = 5  # blocked requests for which another time is looked for at once; the others' pages find theirs
 
 
 @dataclass(frozen=True)
@@ -18,98 +23,140 @@ class Request:
     """A conference that asks for its slot, with what the approver wants to know of it."""
 
     conference: Conference
+    proposal: Proposal
+    request: SlotRequest | None
     sites: int
     chairs: list[Person]
-    overlaps: list[Overlap]
-    request: SlotRequest | None
+    found: list[Clash]
 
     def due(self, now: datetime) -> datetime:
         """When it must be answered: within the office's days, and in time for the notice; then before it begins."""
         by = notice.act_by(self.conference.starts_at, now)
         return min(by, notice.answer_by(self.request.due_on)) if self.request else by
 
+    def count(self, level: str) -> int:
+        return sum(each.level == level for each in self.found)
+
+    @property
+    def waits_for_the_asker(self) -> bool:
+        return self.request is not None and self.request.has_proposal
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.count(BLOCKS) > 0
+
 
 def decisions(person: Person, conferences: list[Conference], now: datetime) -> list[Task]:
     """One task for each request, with what stands against it."""
     if not conferences:
         return []
+    requests = _requests(person, conferences, now)
+    others = _other_times(requests)
+    return [_decision(each, others.get(each.conference.id), now) for each in requests]
+
+
+def _requests(person: Person, conferences: list[Conference], now: datetime) -> list[Request]:
+    """All that is read of them: as many statements for one as for many."""
     ids = [each.id for each in conferences]
-    sites, chairs = queries.site_counts(ids), queries.chairs_by_conference(ids)
-    overlaps, asked = overlaps_of(conferences, person), queries.slot_requests(ids)
-    requests = [
-        Request(each, sites.get(each.id, 0), chairs.get(each.id, []), overlaps.get(each.id, []), asked.get(each.id))
-        for each in conferences
+    sites, chairs, asked = queries.site_counts(ids), queries.chairs_by_conference(ids), queries.slot_requests(ids)
+    wanted = proposals.of_requests(conferences)
+    found = clashes.of_all(wanted, person, now)
+    return [
+        Request(each, proposal, asked.get(each.id), sites.get(each.id, 0), chairs.get(each.id, []), against)
+        for each, proposal, against in zip(conferences, wanted, found, strict=True)
     ]
-    return [_decision(request, now) for request in requests]
 
 
-def _decision(request: Request, now: datetime) -> Task:
-    conference = request.conference
-    against = [_clash(each) for each in request.overlaps] + _rules(conference, now)
-    warnings = sum(remark.level == "warns" for remark in against)
-    chip = Chip(n_("%(num)s reminder", "%(num)s reminders", warnings), "wait", "alert-triangle")
-    expect = {"back": "home", "expect": transitions.REQUESTED, "revision": str(conference.revision)}
-    asker, page = conference.organiser.name, f"/conferences/{conference.id}"
+def _other_times(requests: list[Request]) -> dict[str, Slot]:
+    """The nearest time for each of the first that are blocked, if there is one."""
+    blocked = [each for each in requests if each.is_blocked and not each.waits_for_the_asker]
+    found = {}
+    for each in blocked[:MOST_LOOKED_FOR]:
+        asked = each.proposal
+        for slot in alternatives(asked.wants, asked.starts_at, asked.ends_at, without=asked.holder, number=1):
+            found[each.conference.id] = slot
+    return found
+
+
+def _decision(request: Request, other: Slot | None, now: datetime) -> Task:
+    conference, address = request.conference, f"/conferences/{request.conference.id}"
+    seen = {"back": "home", "expect": transitions.REQUESTED, "revision": str(conference.revision)}
+    asker = conference.organiser.name
+    code = request.request.code if request.request else conference.code
+    verb, *also = _answers(request, other, address, seen)
     return Task(
         due=request.due(now),
         title=conference.title,
-        url=page,
-        why=f"{asker}, {KIND_NAMES[conference.kind]}, {conference.code}",
-        verb=Press(_("Approve %(when)s", when=_short(conference)), f"{page}/approve", "check", expect),
-        quiet=Press(_("Return"), f"{page}/refuse", "", expect, asks=_("Return to %(body)s", body=asker)),
-        chips=(chip if warnings else Chip(_("Nothing against it"), "ok", "check"),),
+        url=address,
+        why=f"{asker}, {KIND_NAMES[conference.kind]}, {code}",
+        verb=verb,
+        also=tuple(also),
+        quiet=Press(_("Return"), f"{address}/refuse", "", seen, asks=_("Return to %(body)s", body=asker)),
+        chips=_chips(request),
         asked=_asked(request),
-        remarks=(*against, *([] if warnings else [_in_order(conference, now)])),
+        remarks=_remarks(request, now),
     )
+
+
+def _answers(request: Request, other: Slot | None, address: str, seen: Mapping[str, str]) -> list[Press]:
+    """The first is the one to press: what is blocked has no plain approval."""
+    another = Press(_("Another time"), f"{address}/propose")
+    if request.waits_for_the_asker:
+        return [Press(_("Propose another one"), f"{address}/propose")]
+    if other is not None:
+        words = _("Propose %(when)s", when=_moment(other.starts_at))
+        fields = {**seen, **page.time_typed(other.starts_at, other.ends_at), "confirm": "1"}
+        return [Press(words, f"{address}/propose", "clock", fields), another]
+    if request.is_blocked:
+        return [another]
+    return [Press(_("Approve %(when)s", when=_short(request.conference)), f"{address}/approve", "check", seen), another]
+
+
+def _chips(request: Request) -> tuple[Chip, ...]:
+    found = []
+    if request.waits_for_the_asker and request.request:
+        when = _moment(request.request.proposed[0])
+        found.append(Chip(_("%(when)s is proposed, the unit has not answered yet", when=when), "wait", "hourglass"))
+    if blocks := request.count(BLOCKS):
+        found.append(Chip(_("Blocked: %(count)s", count=blocks), "bad", "ban"))
+    if warnings := request.count(WARNS):
+        found.append(Chip(n_("%(num)s reminder", "%(num)s reminders", warnings), "wait", "alert-triangle"))
+    if request.request and request.request.urgent:
+        found.append(Chip(_("Urgent"), "wait", "clock"))
+    return tuple(found) or (Chip(_("Nothing against it"), "ok", "check"),)
 
 
 def _asked(request: Request):
     conference = request.conference
-    return (
+    cells = [
         (_("Asked for"), shown.when(conference.starts_at, conference.ends_at)),
+        (_("Room"), conference.room.name if conference.room else ""),
         (_("Sites"), _("%(count)s, main site %(name)s", count=request.sites, name=conference.place_name)),
         (_("Chair"), conference.names_of_chairs(request.chairs) or _("nobody named yet")),
-    )
+        (_("What is needed besides"), request.request.needs if request.request else ""),
+    ]
+    return tuple((label, value) for label, value in cells if value)
 
 
-def _clash(overlap: Overlap) -> Remark:
-    title = overlap.title or _("another office's conference")
-    when = shown.span(overlap.other.starts_at, overlap.other.ends_at)
-    if overlap.chairs:
-        names = ", ".join(overlap.chairs)
-        return Remark("warns", _("%(who)s already chairs “%(title)s”, %(when)s.", who=names, title=title, when=when))
-    if overlap.same_main_site:
-        return Remark("warns", _("The main site already has “%(title)s”, %(when)s.", title=title, when=when))
-    return Remark("tells", _("The same office also holds “%(title)s”, %(when)s.", title=title, when=when))
+def _remarks(request: Request, now: datetime) -> tuple[Remark, ...]:
+    said = request.conference.reasons
+    against = [Remark(each.level, _with_word(each, said.get(each.id))) for each in request.found]
+    return (*against, *([] if request.count(BLOCKS) + request.count(WARNS) else [_in_order(request.conference, now)]))
 
 
-def _rules(conference: Conference, now: datetime) -> list[Remark]:
-    found = []
-    if notice.is_short(conference.starts_at, now):
-        days = notice.days_left(conference.starts_at, now)
-        short = _(
-            "Only %(days)s working days of notice; %(asked)s are asked for.", days=days, asked=current().notice_days
-        )
-        found.append(Remark("warns", short))
-    if notice.is_too_long(conference.kind, conference.starts_at, conference.ends_at):
-        most = _half_days(current().half_days(conference.kind) or 0)
-        long = _("It lasts %(length)s; one of this kind may last %(most)s.", length=_length(conference), most=most)
-        found.append(Remark("warns", long))
-    return found
+def _with_word(clash: Clash, word: str | None):
+    return _("%(what)s Reason: %(word)s", what=clash.words, word=word) if word else clash.words
 
 
 def _in_order(conference: Conference, now: datetime) -> Remark:
     days = notice.days_left(conference.starts_at, now)
-    return Remark("tells", _("In time: %(days)s working days. It lasts %(n)s.", days=days, n=_length(conference)))
-
-
-def _half_days(count: int):
-    return _("half a day") if count == 1 else n_("%(num)s day", "%(num)s days", count // 2)
-
-
-def _length(conference: Conference) -> str:
-    return shown.length(conference.ends_at - conference.starts_at)
+    length = shown.length(conference.ends_at - conference.starts_at)
+    return Remark("tells", _("In time: %(days)s working days. It lasts %(n)s.", days=days, n=length))
 
 
 def _short(conference: Conference) -> str:
     return f"{shown.short_day(conference.starts_at)}, {shown.hm(conference.starts_at)}"
+
+
+def _moment(instant: datetime) -> str:
+    return f"{shown.hm(instant)}, {shown.weekday(instant)} {shown.short_day(instant)}"

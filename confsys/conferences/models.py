@@ -228,3 +228,22 @@ class SlotRequest(Base):
     proposed_why: Mapped[str] = mapped_column(default="")
 
     conference: Mapped[Conference] = relationship()
+
+    @property
+    def has_proposal(self) -> bool:
+        """Whether another time waits for the answer of who asked."""
+        return self.proposed_starts_at is not None
+
+    @property
+    def proposed(self) -> tuple[datetime, datetime]:
+        """From when to when; only where `has_proposal`."""
+        assert self.proposed_starts_at and self.proposed_ends_at
+        return self.proposed_starts_at, self.proposed_ends_at
+
+    def propose(self, starts_at: datetime, ends_at: datetime, *, by: Person, why: str) -> None:
+        self.proposed_starts_at, self.proposed_ends_at = starts_at, ends_at
+        self.proposed_by_id, self.proposed_why = by.id, why
+
+    def drop_proposal(self) -> None:
+        self.proposed_starts_at = self.proposed_ends_at = self.proposed_by_id = None
+        self.proposed_why = ""

@@ -121,7 +121,9 @@ def waiting_for(person: Person, states_by_role: dict[str, tuple[str, ...]], *, m
         return []
     each = [and_(organised_under(person, (role,)), Conference.state.in_(states)) for role, states in held.items()]
     query = select(Conference).where(or_(*each)).order_by(Conference.starts_at, Conference.id).limit(most)
-    return all_of(query.options(joinedload(Conference.main_site), joinedload(Conference.organiser)))
+    return all_of(
+        query.options(joinedload(Conference.main_site), joinedload(Conference.organiser), joinedload(Conference.room))
+    )
 
 
 def slot_requests(ids: list[str]) -> dict[str, SlotRequest]:

@@ -1,5 +1,6 @@
 """Who takes part in a conference: its sites and the persons named in it, as rows. Called by the actions alone."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -49,6 +50,12 @@ def join(conference: Conference, main_site: str, sites: list[str], links: Links 
 def existing(conference: Conference, ids: list[str], field: str) -> list[str]:
     """The ids, if each is a site that exists on the day of the conference. Raises Invalid."""
     return rules.existing_sites(ids, clock.local(conference.starts_at).date(), field)
+
+
+def refuse_missing(conference: Conference, day: date) -> None:
+    """Raises Invalid if its body or one of its sites does not exist on that day."""
+    sites = [each.site_id for each in queries.participations_of(conference)]
+    rules.existing_sites([conference.organiser_id, *sites], day, "day")
 
 
 def name_chairs(conference: Conference, chairs: list[str]) -> None:

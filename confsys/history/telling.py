@@ -23,7 +23,7 @@ from confsys.words import gettext
 SAID: dict[str, frozenset[str]] = {
     **dict.fromkeys((step.event for step in TRANSITIONS.values()), frozenset({"state"})),
     **dict.fromkeys(GESTURES, frozenset({"state", "extra_minutes"})),
-    "conference.entered_from_the_past": frozenset({"state"}),
+    **dict.fromkeys(("conference.entered_from_the_past", "conference.proposal_accepted"), frozenset({"state"})),
     "agenda.item_adjusted": frozenset({"minutes"}),
     "agenda.item_added": frozenset({"title", "position"}),
     "agenda.item_deleted": frozenset({"title", "position", "state", "extra_minutes"}),

@@ -240,6 +240,11 @@ CANNOT: dict[str, Any] = {
     "conference.planned": _("A conference that was planned is not taken back but cancelled."),
     "conference.handed_over": _HANDED,
     "conference.issued": _("Those invited know of it; postpone or cancel the conference instead."),
+    "conference.time_proposed": _(
+        "Who asked finds it among the things to do; propose another time, or approve the one asked for."
+    ),
+    "conference.proposal_accepted": _("Both sides agreed on it; move the conference or cancel it instead."),
+    "conference.proposal_declined": _("The approver may propose the same time again."),
     "conference.set_back": _("This was taken back itself; take the step again instead."),
     "conference.entered_from_the_past": _PAST,
     "conference.link_renewed": _LINK,

@@ -16,6 +16,11 @@ def optional_revision(raw: Any) -> int | None:
     return None if raw in (None, "") else forms.whole(1, 10**9)(raw)
 
 
+SEEN = {"revision": optional_revision}
+PROPOSED = {"why": forms.text(500, needed=False)} | SEEN
+DECLINED = {"reason": forms.reason} | SEEN
+
+
 def step(sent: MultiDict, step: Transition) -> dict[str, Any]:
     """Reason and revision. Raises Invalid."""
     fields: dict[str, Any] = {"revision": optional_revision}

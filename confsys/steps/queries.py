@@ -67,12 +67,13 @@ def as_it_is(conference: Conference) -> Preview:
 def of_step(conference: Conference, step: Transition) -> Preview:
     """A step of the table."""
     participations = queries.participations_of(conference)
-    rivals = overlaps.in_the_way_of(conference) if step.target == AS_BEFORE else []
+    is_back = step.target == AS_BEFORE
+    rivals = overlaps.in_the_way_of(conference) if is_back else []
     found = consequences.of_step(
         _stand(conference, participations),
         step,
         revises_calendars=revises_calendar(step.event),
-        slot_is_free=not rivals,
+        slot_is_free=not is_back or not overlaps.slot_is_taken(conference),
     )
     return _preview(conference, participations, found, rivals)
 

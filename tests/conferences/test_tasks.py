@@ -6,10 +6,16 @@ import pytest
 import time_machine
 
 from confsys import clock
-from confsys.conferences import notice
+from confsys.conferences import actions as conferences
+from confsys.conferences import notice, proposing
 from confsys.conferences.tasks import tasks_of, waiting_of
+from confsys.conferences.transitions import TRANSITIONS
+from confsys.extensions import db
 from confsys.people import actions as people
+from confsys.people.models import Person
+from confsys.scheduling.actions import add_resource
 from tests.build import a_conference, a_person, a_province, a_site, local_time
+from tests.queries import counted_queries
 
 THURSDAY, FRIDAY, MONDAY, NEXT_THURSDAY = date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 30), date(2026, 12, 3)
 NOW = local_time(THURSDAY, 8)
@@ -129,55 +135,103 @@ def test_nobody_is_asked_to_decide_on_his_own_request(office):
     assert [title for title, _verb, _due in office.seen_by("approver")] == ["Của người khác"]
 
 
-def test_the_same_chair_at_the_same_time_stands_against_it(office):
+def test_what_stands_against_it_comes_with_the_word_that_was_said(office):
     chair = a_person("Bà Phó Chủ tịch")
     at = local_time(NEXT_THURSDAY, 8)
     office.holds("issued", at + timedelta(minutes=90), title="Giao ban", chairs=[chair], main_site=a_site())
     office.holds("requested", at, title="Xin họp", chairs=[chair])
 
-    assert remarks_on(office, "Xin họp") == [("warns", "Bà Phó Chủ tịch already chairs “Giao ban”, 09:30–11:30.")]
-
-
-def test_the_same_main_site_warns_and_the_same_office_is_only_told(office):
-    at = local_time(NEXT_THURSDAY, 8)
-    office.holds("approved", at, title="Cùng nơi")
-    office.holds("approved", at, title="Nơi khác", main_site=a_site())
-    office.holds("requested", at, title="Xin họp")
-
-    assert sorted(remarks_on(office, "Xin họp")) == [
-        ("tells", "The same office also holds “Nơi khác”, 08:00–10:00."),
-        ("warns", "The main site already has “Cùng nơi”, 08:00–10:00."),
-    ]
+    said = "Bà Phó Chủ tịch is already in “Giao ban” (Tỉnh Thử Nghiệm): Thursday 03/12/2026, 09:30–11:30."
+    assert remarks_on(office, "Xin họp") == [("warns", f"{said} Reason: thử")]
 
 
 @pytest.mark.parametrize("state", ["draft", "postponed", "cancelled"])
 def test_what_takes_no_time_stands_against_nothing(office, state):
-    office.holds(state, local_time(NEXT_THURSDAY, 8), title="Không còn")
+    office.holds(state, local_time(NEXT_THURSDAY, 8), title="Không còn", kind="so-ket")
     office.holds("requested", local_time(NEXT_THURSDAY, 8), title="Xin họp")
     assert [level for level, _words in remarks_on(office, "Xin họp")] == ["tells"]
 
 
-def test_one_that_begins_when_the_other_ends_does_not_overlap(office):
-    office.holds("issued", local_time(NEXT_THURSDAY, 10), title="Sau đó")
-    office.holds("requested", local_time(NEXT_THURSDAY, 8), title="Xin họp")
-    assert [level for level, _words in remarks_on(office, "Xin họp")] == ["tells"]
+def chips_on(office, title: str) -> list[str]:
+    task = next(each for each in tasks_of(office.people["approver"], NOW) if each.title == title)
+    return [str(chip.words) for chip in task.chips]
 
 
-def test_another_offices_conference_is_not_named_to_who_may_not_know_of_it(office):
-    chair = a_person("Ông Chủ tịch")
-    a_conference(state="issued", title="Họp kín", chairs=[chair], starts_at=local_time(NEXT_THURSDAY, 8))
-    office.holds("requested", local_time(NEXT_THURSDAY, 8), title="Xin họp", chairs=[chair])
-
-    said = "Ông Chủ tịch already chairs “another office's conference”, 08:00–10:00."
-    assert remarks_on(office, "Xin họp") == [("warns", said)]
-
-
-def test_short_notice_and_a_long_briefing_are_said(office):
-    office.holds("requested", local_time(MONDAY, 7, 30), title="Xin họp", minutes=9 * 60)
-    assert remarks_on(office, "Xin họp") == [
-        ("warns", "Only 2 working days of notice; 3 are asked for."),
-        ("warns", "It lasts 9\u00a0h; one of this kind may last half a day."),
+def test_an_urgent_one_is_stamped(office):
+    office.holds("requested", local_time(MONDAY, 8), title="Họp khẩn")
+    assert remarks_on(office, "Họp khẩn") == [
+        ("warns", "Only 2 working days of notice; 3 are asked for (QĐ 45). Reason: thử")
     ]
+    assert chips_on(office, "Họp khẩn") == ["1 reminder", "Urgent"]
+
+
+def test_a_row_says_what_the_unit_needs_and_its_code(office):
+    conference = office.holds("draft", local_time(NEXT_THURSDAY, 8))
+    conferences.take(office.people["secretariat"], conference, TRANSITIONS["submit"], needs="2 kỹ thuật viên")
+
+    task = tasks_of(office.people["approver"], NOW)[0]
+    label, value = task.asked[-1]
+    assert (str(label), value) == ("What is needed besides", "2 kỹ thuật viên")
+    assert str(task.why).endswith("YC-2026-0001")
+
+
+# -- what is blocked ---------------------------------------------------------------------------------------
+
+
+def a_blocked(office, rows: int = 1, **values):
+    """Requests for a room that somebody else has got by now."""
+    room = add_resource(None, office.body, kind="room", name="Hội trường")
+    at = local_time(NEXT_THURSDAY, 8)
+    blocked = [office.holds("requested", at, title=f"Xin {row}", room=room.id, **values) for row in range(rows)]
+    office.holds("approved", at, title="Đã giữ", room=room.id)
+    return blocked
+
+
+def test_with_a_block_the_button_proposes_the_nearest_time_and_nothing_approves(office):
+    conference = a_blocked(office)[0]
+
+    assert office.seen_by("approver") == [("Xin 0", "Propose 13:30, Thursday 03/12", "30/11 17:00")]
+    task = tasks_of(office.people["approver"], NOW)[0]
+    assert (task.verb.fields["day"], task.verb.fields["start"]) == ("03/12/2026", "13h30")
+    assert [str(each.words) for each in task.also] == ["Another time"]
+    assert "approve" not in f"{task}"
+    assert chips_on(office, "Xin 0")[0] == "Blocked: 1"
+    assert task.verb.url == f"/conferences/{conference.id}/propose"
+
+
+def test_a_proposed_time_waits_for_the_unit(office):
+    conference = a_blocked(office)[0]
+    at = local_time(NEXT_THURSDAY, 14)
+    proposing.propose(office.people["approver"], conference, starts_at=at, ends_at=at + timedelta(hours=2))
+
+    assert [verb for _title, verb, _due in office.seen_by("approver")] == ["Propose another one"]
+    assert chips_on(office, "Xin 0")[0] == "14:00, Thursday 03/12 is proposed, the unit has not answered yet"
+
+
+QUEUE = 10  # statements, whatever waits; each blocked row that is looked for another time adds LOOKED_FOR
+LOOKED_FOR = 2
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_queue_costs_the_same_for_few_and_for_many(app, office, rows):
+    office.holds("approved", local_time(NEXT_THURSDAY, 8))
+    for row in range(rows):
+        office.holds("requested", local_time(NEXT_THURSDAY, 8), title=f"Xin {row}")
+    assert len(a_look(app, office)) == QUEUE
+
+
+@pytest.mark.parametrize(("rows", "looked_for"), [(1, 1), (3, 3), (7, 5)])
+def test_another_time_is_looked_for_at_most_five_times(app, office, rows, looked_for):
+    a_blocked(office, rows)
+    assert len(a_look(app, office)) == QUEUE + 2 + LOOKED_FOR * looked_for
+
+
+def a_look(app, office) -> list[str]:
+    db.session.expire_all()
+    approver = db.session.get_one(Person, office.people["approver"].id)
+    with counted_queries(app) as sent:
+        [(str(task.why), [str(each.words) for each in task.remarks]) for task in tasks_of(approver, NOW)]
+    return sent
 
 
 HALF_DAYS = [((7, 30), 240, 1), ((7, 30), 300, 1), ((7, 30), 301, 2), ((7, 30), 600, 2), ((7, 30), 33 * 60, 4)]

@@ -98,6 +98,10 @@ PAGES = {
     "issue": _seen("/conferences/{approved}/issue"),
     "cancel": _seen(f"{C}/cancel"),
     "cancel without a reason": _seen(f"{C}/cancel", ".confirm button.danger"),
+    "propose another time": _seen("/conferences/{requested}/propose", who="lanhdao"),
+    "propose another time seen before": _seen(
+        "/conferences/{requested}/propose", "button[name=look]", who="lanhdao", start="14h", end="17h30"
+    ),
     "step from elsewhere": _seen(f"{C}/reopen"),
     "another time": _seen(f"{C}/reschedule"),
     "another time seen before": _seen(f"{C}/reschedule", ".typed button", start="14h", end="17h30"),

@@ -81,6 +81,7 @@ def _ids() -> dict[str, str]:
     soon = db.session.query(Conference).filter_by(title="Giao ban chuyển đổi số", state="issued").one()
     approved = db.session.query(Conference.id).filter_by(state="approved").limit(1).scalar()
     issued = db.session.query(Conference.id).filter_by(state="issued").filter(Conference.id != soon.id)
+    requested = db.session.query(Conference.id).filter_by(state="requested").limit(1).scalar()
     clerk, officer, chair = (persons.by_username(name) for name in ("vanphong", "caolanh", "chutri"))
     clashing = {"chairs": [chair], "starts_at": soon.starts_at, "main_site": soon.main_site}
     draft = a_conference(organiser=soon.organiser, by=clerk, title="Xin cùng giờ", **clashing).id
@@ -108,6 +109,7 @@ def _ids() -> dict[str, str]:
         "everybody": _everybody(soon, chair, officer),
         "approved": approved,
         "draft": draft,
+        "requested": requested,
         "to_start": issued.limit(1).scalar(),
         "live": live.id,
         "join": links.join_token(queries.participations_of(soon)[-1]),

@@ -3,11 +3,13 @@
 One conference lives its whole life; after every action each audience's page is compared.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from confsys.agenda import actions as agenda
 from confsys.agenda import queries as agendas
-from confsys.conferences import actions, queries
+from confsys.conferences import actions, proposing, queries
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
@@ -16,7 +18,7 @@ from confsys.journal import entries_since
 from confsys.live import service
 from confsys.live.hub import Audience
 from confsys.words import LANGUAGES
-from tests.build import a_conference, a_person, a_province, a_site
+from tests.build import a_conference, a_person, a_province, a_site, an_ordinary_morning
 
 
 class Story:
@@ -68,7 +70,23 @@ def steps():
         current = agendas.current_of(story.conference)
         agenda.go_on(story.clerk, story.conference, expect=current.id if current else None)
 
+    def proposed(name, by, **words):
+        return f"proposing.{name}", lambda story: getattr(proposing, name)(by(story), story.conference, **words)
+
+    def clerk(story):
+        return story.clerk
+
+    def propose(story):
+        morning = an_ordinary_morning() + timedelta(days=1)
+        words = {"starts_at": morning, "ends_at": morning + timedelta(hours=2)}
+        proposing.propose(story.approver, story.conference, **words)
+
     yield from (step(name) for name in ("submit", "withdraw", "submit", "refuse", "submit", "approve"))
+    yield taken_back("set_back")
+    yield "proposing.propose", propose
+    yield proposed("decline_proposal", clerk, why="Chủ trì bận")
+    yield "proposing.propose", propose
+    yield proposed("accept_proposal", clerk)
     yield plan(title="Tên mới", public=True)
     yield "edit", lambda story: actions.edit(story.clerk, story.conference, sites=[each.id for each in story.more])
     yield "edit", lambda story: actions.edit(story.clerk, story.conference, chairs=[story.clerk.id])
@@ -129,7 +147,7 @@ def test_every_page_equals_its_fresh_self_after_every_action(app):
             shown[audience] = (news.version, epoch, parts)
 
 
-@pytest.mark.parametrize(("package", "module"), [("", actions), ("agenda.", agenda)])
+@pytest.mark.parametrize(("package", "module"), [("", actions), ("proposing.", proposing), ("agenda.", agenda)])
 def test_the_story_leaves_no_action_out(package, module):
     made = {name.partition(" ")[0] for name, _act in steps()}
     elsewhere = {"plan", "enter_past"}  # they make a conference; nobody shows it yet

@@ -82,6 +82,14 @@ def _steps():
         yield Request("POST", f"{API}/{step}", expected, NOT_NOW)
 
 
+def _proposals():
+    decided = _for("approver", "administrator")
+    yield Request("GET", f"{C}/propose", decided)
+    for at in (C, API):
+        yield Request("POST", f"{at}/propose", decided, NOT_NOW)
+        yield from (Request("POST", f"{at}/{answer}-proposal", MANAGED, NOT_NOW) for answer in ("accept", "decline"))
+
+
 REQUESTS = [
     # anybody
     *(Request("GET", path, PUBLIC) for path in ("/healthz", "/readyz", "/metrics", "/static/base.css", "/sign-in")),
@@ -199,4 +207,5 @@ REQUESTS = [
     *(Request("POST", f"{base}/agenda/{{item}}/start", RUN) for base in (C, API)),
     *(Request("POST", f"{API}/agenda/{{item}}/{each}", RUN, NOT_NOW) for each in GESTURES if each != "start"),
     *_steps(),
+    *_proposals(),
 ]
