@@ -136,7 +136,8 @@ def _look_again(conference: Conference, read: Read, look: Look) -> Preview:
 def _time_page(preview: Preview, problem: Problem | None = None, judged: Judged | None = None) -> str:
     now = page.time_typed(preview.conference.starts_at, preview.conference.ends_at)
     after = preview.consequences.after if preview.consequences else preview.conference
-    form = page.typed(request.form or MultiDict(now), _errors(problem))
+    asked = request.args if "start" in request.args else MultiDict(now)  # another time that was offered
+    form = page.typed(request.form or asked, _errors(problem))
     confirmed = page.time_typed(after.starts_at, after.ends_at)
     return _page("steps/reschedule.html", preview, "reschedule", problem, form=form, confirmed=confirmed, judged=judged)
 

@@ -1,5 +1,6 @@
 """Where what stands against a time is shown and passed: pages and programs."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -119,3 +120,12 @@ def test_it_costs_the_same_for_few_and_for_many(office, fresh_app, sites):
     with counted_queries(fresh_app) as statements:
         assert office.post("/clashes", office.plan(sites=ids)).status_code == 200
     assert len(statements) == 13
+
+
+def test_another_time_that_is_offered_leads_to_the_page_that_moves_it_there(office):
+    page = office.browser.get(f"/conferences/{office.in_room}/submit").text
+    [address, *_others] = [each.partition('"')[0] for each in page.split('<a class="card" href="')[1:]]
+    moving = office.browser.get(address.replace("&amp;", "&"))
+    assert moving.status_code == 200
+    start = re.search(r'id="start"[^>]* value="([^"]*)"', moving.text)[1]
+    assert f"start={start.replace(':', '%3A')}" in address and start != office.typed["start"]
