@@ -131,7 +131,7 @@ PAGES = {
     "edit room": _seen("/rooms/{room}/edit"),
     "history of a room": _seen("/rooms/{room}/history"),
     "days away": _seen("/absences"),
-    "days away with mistakes": _seen("/absences", SEND, who="pho chu tich", first_day="x"),
+    "days away with mistakes": _seen("/absences", SEND, why="công tác"),
     # people
     "people": _seen("/people", who="quantri"),
     "nobody found": _seen("/people?q=khongcoai", who="quantri"),
