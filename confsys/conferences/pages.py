@@ -89,7 +89,9 @@ def read_time(sent: MultiDict) -> tuple[datetime, datetime]:
 
 def judged(person: Person, sent: MultiDict, conference: Conference | None = None) -> Judged:
     """What stands against what was typed; what is said against it, or was before. Raises Invalid."""
-    values = read(MultiDict([*sent.items(multi=True), ("title", "?")]) if not sent.get("title") else sent)
+    whole = MultiDict(sent)
+    whole["title"] = sent.get("title") or "?"  # it says nothing about the time
+    values = read(whole)
     if conference is None:
         organiser = offered.own_body(person, values["organiser"])
         return judging.judged(proposals.of_values(values, organiser), person)

@@ -109,8 +109,9 @@ def test_the_form_shows_it_without_a_script_and_another_time_is_one_press(office
     assert "Nothing against it" in used
     assert f'value="{other.split()[1]}"' in used
 
-    part = office.browser.post("/conferences/clashes", data=sent)
-    assert "is already in" in part.text and "<html" not in part.text
+    for title in ("Thử", ""):
+        part = office.browser.post("/conferences/clashes", data=sent | {"title": title})
+        assert "is already in" in part.text and "<html" not in part.text
 
 
 @pytest.mark.parametrize("sites", [1, 30])
