@@ -7,6 +7,7 @@ import contextvars
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from argon2 import PasswordHasher
 from flask_migrate import upgrade
@@ -20,6 +21,11 @@ from tests.kept import Worlds, nothing
 from tests.server import live_server  # noqa: F401  (a fixture)
 
 ON_POSTGRESQL = os.environ.get("CONFSYS_TEST_DATABASE") == "postgresql"
+
+
+# How long an example takes is the machine's business: speed is measured, never tested.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_report_header():
