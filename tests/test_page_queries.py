@@ -78,7 +78,7 @@ def test_the_pages_of_a_conference_cost_the_same_for_few_and_for_many(fresh_app,
 
 
 HOMES = {
-    **{"administrator": 12, "secretariat": 12, "approver": 19, "technician": 9},
+    **{"administrator": 12, "secretariat": 14, "approver": 19, "technician": 9},
     **{"chair": 7, "officer": 7, "delegate": 7},
 }
 STATES = ("draft", "requested", "approved", "issued", "live")

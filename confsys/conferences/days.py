@@ -7,7 +7,7 @@ from datetime import date, datetime
 from confsys import clock
 from confsys.conferences import queries, ribbon
 from confsys.conferences.models import Conference
-from confsys.conferences.transitions import CANCELLED, DRAFT, ENDED, POSTPONED, REQUESTED, RUNNING
+from confsys.conferences.transitions import APPROVED, CANCELLED, DRAFT, ENDED, POSTPONED, REQUESTED, RUNNING
 from confsys.people.models import Person
 
 SHOWN = 100
@@ -63,4 +63,4 @@ def _look(conference: Conference, now: datetime) -> str:
         return "now"
     if conference.state in ENDED or conference.ends_at <= now:
         return "past"
-    return "held" if conference.state in (DRAFT, REQUESTED) else "planned"
+    return "held" if conference.state in (DRAFT, REQUESTED, APPROVED) else "planned"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from confsys import clock, shown
 from confsys.conferences import access, notice, queries, transitions
 from confsys.conferences.decisions import decisions
-from confsys.conferences.models import Conference
+from confsys.conferences.models import Conference, SlotRequest
 from confsys.office.queries import current
 from confsys.people.models import APPROVER, SECRETARIAT, TECHNICIAN, Person
 from confsys.tasks import Chip, Press, Task
@@ -18,7 +18,7 @@ BACK = {"back": "home"}
 TO_ISSUE, TO_CONNECT = (transitions.APPROVED,), (transitions.ISSUED, transitions.OPEN)
 STATES_BY_ROLE = {
     APPROVER: (transitions.REQUESTED,),
-    SECRETARIAT: (*TO_ISSUE, *TO_CONNECT),
+    SECRETARIAT: (transitions.REQUESTED, *TO_ISSUE, *TO_CONNECT),
     TECHNICIAN: TO_CONNECT,
 }
 
@@ -31,6 +31,7 @@ def tasks_of(person: Person, now: datetime) -> list[Task]:
     to_connect = [each for each in found if each.state in TO_CONNECT and _is_soon(each, now)]
     return [
         *decisions(person, requests, now),
+        *_proposals(person, found),
         *(_issue(each, now) for each in to_issue),
         *(_open(each, now) for each in to_connect if each.state == transitions.ISSUED),
         *(_start(each) for each in to_connect if _is_late(person, each, now)),
@@ -40,7 +41,18 @@ def tasks_of(person: Person, now: datetime) -> list[Task]:
 def waiting_of(person: Person, now: datetime) -> list[Task]:
     """What this person's office has asked for and others decide; whoever asked may withdraw."""
     found = queries.waiting_for(person, {SECRETARIAT: (transitions.REQUESTED,)}, most=MOST)
-    return [_asked_for(person, each, now) for each in found]
+    asked = queries.slot_requests([each.id for each in found]) if found else {}
+    waiting = [(each, asked.get(each.id)) for each in found]
+    return [_asked_for(person, each, it, now) for each, it in waiting if it is None or not it.has_proposal]
+
+
+def _proposals(person: Person, found: list[Conference]) -> list[Task]:
+    """Other times that were proposed for what this person's office asks for: it takes them or not."""
+    asked = [each for each in found if each.state == transitions.REQUESTED and access.may_manage(person, each)]
+    requests = queries.slot_requests([each.id for each in asked]) if asked else {}
+    return [
+        _answer(each, requests[each.id]) for each in asked if each.id in requests and requests[each.id].has_proposal
+    ]
 
 
 def _is_soon(conference: Conference, now: datetime) -> bool:
@@ -98,13 +110,32 @@ def _start(conference: Conference) -> Task:
     )
 
 
-def _asked_for(person: Person, conference: Conference, now: datetime) -> Task:
+def _answer(conference: Conference, request: SlotRequest) -> Task:
+    starts_at, ends_at = request.proposed
+    seen = BACK | {"revision": str(conference.revision)}
+    said = {"asked": shown.when(conference.starts_at, conference.ends_at), "why": request.proposed_why}
+    why = _("instead of %(asked)s. The approver wrote: %(why)s", **said) if request.proposed_why else None
+    take = _("Take %(when)s", when=f"{shown.hm(starts_at)}, {shown.weekday(starts_at)} {shown.short_day(starts_at)}")
+    quiet = _("It does not suit")
+    return Task(
+        due=notice.answer_by(request.due_on),
+        title=_("Another time is proposed: %(title)s", title=conference.title),
+        url=_page(conference),
+        why=why or _("instead of %(asked)s.", **said),
+        verb=Press(take, f"{_page(conference)}/accept-proposal", "check", seen),
+        quiet=Press(quiet, f"{_page(conference)}/decline-proposal", "", seen, asks=_("Do not take this time")),
+        chips=(Chip(request.code), Chip(shown.when(starts_at, ends_at), "act", "clock")),
+    )
+
+
+def _asked_for(person: Person, conference: Conference, request: SlotRequest | None, now: datetime) -> Task:
+    by, when = notice.act_by(conference.starts_at, now), shown.when(conference.starts_at, conference.ends_at)
     withdraw = Press(_("Withdraw"), f"{_page(conference)}/withdraw", "", BACK | {"expect": transitions.REQUESTED})
     return Task(
-        due=notice.act_by(conference.starts_at, now),
+        due=min(by, notice.answer_by(request.due_on)) if request else by,
         title=conference.title,
         url=_page(conference),
-        why=_("for %(when)s", when=shown.when(conference.starts_at, conference.ends_at)),
+        why=_("%(code)s, for %(when)s", code=request.code, when=when) if request else _("for %(when)s", when=when),
         verb=Press(_("See the conference"), _page(conference)),
         quiet=withdraw if conference.asked_by_id == person.id else None,
     )

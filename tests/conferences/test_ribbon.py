@@ -72,7 +72,7 @@ def test_each_state_looks_like_what_it_is_and_what_is_off_is_not_shown(office):
 
     drawn = days.day_of(clerk, day)
 
-    assert [block.look for block in drawn.blocks] == ["held", "held", "planned", "planned", "now", "past"]
+    assert [block.look for block in drawn.blocks] == ["held", "held", "held", "planned", "now", "past"]
     assert [block.place for block in drawn.blocks][:2] == [Place(9, 2), Place(13, 2)]
     assert (drawn.now, drawn.share) == (None, None)
 

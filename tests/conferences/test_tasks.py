@@ -106,6 +106,7 @@ def test_a_request_is_for_the_approver_and_waits_for_who_asked(office):
     assert office.seen_by("secretariat") == []
     waiting = waiting_of(office.people["secretariat"], NOW)
     assert [task.quiet.url for task in waiting] == [f"/conferences/{conference.id}/withdraw"]
+    assert str(waiting[0].why) == "YC-2026-0001, for Thursday 03/12/2026, 08:00–10:00"
     colleague = a_person(role="secretariat", site=office.body)
     assert [task.quiet for task in waiting_of(colleague, NOW)] == [None]
 
@@ -206,6 +207,21 @@ def test_a_proposed_time_waits_for_the_unit(office):
 
     assert [verb for _title, verb, _due in office.seen_by("approver")] == ["Propose another one"]
     assert chips_on(office, "Xin 0")[0] == "14:00, Thursday 03/12 is proposed, the unit has not answered yet"
+
+
+def test_who_asked_takes_the_proposed_time_or_says_why_not(office):
+    conference = a_blocked(office)[0]
+    at = local_time(NEXT_THURSDAY, 14)
+    proposing.propose(office.people["approver"], conference, starts_at=at, ends_at=at + timedelta(hours=2), why="bận")
+
+    title, verb, due = office.seen_by("secretariat")[0]
+    assert (title, verb, due) == ("Another time is proposed: Xin 0", "Take 14:00, Thursday 03/12", "30/11 17:00")
+    task = next(each for each in tasks_of(office.people["secretariat"], NOW) if str(each.title) == title)
+    assert str(task.why) == "instead of Thursday 03/12/2026, 08:00–10:00. The approver wrote: bận"
+    assert [task.verb.url, task.quiet.url] == [
+        f"/conferences/{conference.id}/{a}-proposal" for a in ("accept", "decline")
+    ]
+    assert waiting_of(office.people["secretariat"], NOW) == []
 
 
 QUEUE = 10  # statements, whatever waits; each blocked row that is looked for another time adds LOOKED_FOR
