@@ -100,7 +100,7 @@ def _decision(request: Request, other: Slot | None, now: datetime) -> Task:
 
 def _answers(request: Request, other: Slot | None, address: str, seen: Mapping[str, str]) -> list[Press]:
     """The first is the one to press: what is blocked has no plain approval."""
-    another = Press(_("Another time"), f"{address}/propose")
+    another = Press(_("Other time"), f"{address}/propose")
     if request.waits_for_the_asker:
         return [Press(_("Propose another one"), f"{address}/propose")]
     if other is not None:
@@ -114,9 +114,8 @@ def _answers(request: Request, other: Slot | None, address: str, seen: Mapping[s
 
 def _chips(request: Request) -> tuple[Chip, ...]:
     found = []
-    if request.waits_for_the_asker and request.request:
-        when = _moment(request.request.proposed[0])
-        found.append(Chip(_("%(when)s is proposed, the unit has not answered yet", when=when), "wait", "hourglass"))
+    if request.waits_for_the_asker:
+        found.append(Chip(_("The unit has not answered yet"), "wait", "hourglass"))
     if blocks := request.count(BLOCKS):
         found.append(Chip(_("Blocked: %(count)s", count=blocks), "bad", "ban"))
     if warnings := request.count(WARNS):
@@ -127,13 +126,14 @@ def _chips(request: Request) -> tuple[Chip, ...]:
 
 
 def _asked(request: Request):
-    conference = request.conference
+    conference, asked = request.conference, request.request
     cells = [
         (_("Asked for"), shown.when(conference.starts_at, conference.ends_at)),
+        (_("Proposed"), shown.when(*asked.proposed) if asked and asked.has_proposal else ""),
         (_("Room"), conference.room.name if conference.room else ""),
         (_("Sites"), _("%(count)s, main site %(name)s", count=request.sites, name=conference.place_name)),
         (_("Chair"), conference.names_of_chairs(request.chairs) or _("nobody named yet")),
-        (_("What is needed besides"), request.request.needs if request.request else ""),
+        (_("What is needed besides"), asked.needs if asked else ""),
     ]
     return tuple((label, value) for label, value in cells if value)
 

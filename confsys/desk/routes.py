@@ -7,6 +7,7 @@ from confsys.agenda.queries import expected_end_of, schedule_of
 from confsys.calendars import access as calendars
 from confsys.calendars.models import SITE
 from confsys.conferences import access, queries
+from confsys.conferences.transitions import REQUESTED, TRANSITIONS
 from confsys.desk import homes
 from confsys.errors import NotFound
 from confsys.history.access import may_read
@@ -69,6 +70,8 @@ def conference(person: Person, conference_id: str):
         may_manage=access.may_manage(person, found),
         may_watch=access.may_watch(person, found),
         expected_end=expected_end_of(found, rows),
+        asked=queries.slot_requests([found.id]).get(found.id) if found.state == REQUESTED else None,
+        may_propose=access.may_take(person, found, TRANSITIONS["approve"]),
         history=latest(found.stream) if may_read(person, found) else [],
     )
 

@@ -75,6 +75,14 @@ def test_what_cannot_be_proposed_is_shown_with_its_sentence(office, typed, statu
     assert office.proposed is None
 
 
+def test_the_page_of_the_conference_says_what_is_asked_and_lets_the_office_take_the_time(office):
+    office.post("approver", **TYPED, why="Hội trường bận")
+    pages = {who: office.browsers[who].get(f"/conferences/{office.id}").text for who in ("clerk", "approver")}
+    assert all("YC-2026-0001" in page and "Hội trường bận" in page for page in pages.values())
+    assert [f"/{step}" in pages["clerk"] for step in ("accept-proposal", "propose")] == [True, False]
+    assert [f"/{step}" in pages["approver"] for step in ("accept-proposal", "propose")] == [False, True]
+
+
 def test_only_the_approver_proposes_and_only_the_office_answers(office):
     assert [office.post(who, **TYPED).status_code for who in ("stranger", "clerk", "approver")] == [404, 403, 303]
     assert [office.post(who, "accept-proposal").status_code for who in ("stranger", "approver")] == [404, 403]

@@ -194,7 +194,7 @@ def test_with_a_block_the_button_proposes_the_nearest_time_and_nothing_approves(
     assert office.seen_by("approver") == [("Xin 0", "Propose 13:30, Thursday 03/12", "30/11 17:00")]
     task = tasks_of(office.people["approver"], NOW)[0]
     assert (task.verb.fields["day"], task.verb.fields["start"]) == ("03/12/2026", "13h30")
-    assert [str(each.words) for each in task.also] == ["Another time"]
+    assert [str(each.words) for each in task.also] == ["Other time"]
     assert "approve" not in f"{task}"
     assert chips_on(office, "Xin 0")[0] == "Blocked: 1"
     assert task.verb.url == f"/conferences/{conference.id}/propose"
@@ -206,7 +206,9 @@ def test_a_proposed_time_waits_for_the_unit(office):
     proposing.propose(office.people["approver"], conference, starts_at=at, ends_at=at + timedelta(hours=2))
 
     assert [verb for _title, verb, _due in office.seen_by("approver")] == ["Propose another one"]
-    assert chips_on(office, "Xin 0")[0] == "14:00, Thursday 03/12 is proposed, the unit has not answered yet"
+    assert chips_on(office, "Xin 0")[0] == "The unit has not answered yet"
+    label, value = tasks_of(office.people["approver"], NOW)[0].asked[1]
+    assert (str(label), value) == ("Proposed", "Thursday 03/12/2026, 14:00–16:00")
 
 
 def test_who_asked_takes_the_proposed_time_or_says_why_not(office):
