@@ -100,7 +100,7 @@ def _decision(request: Request, other: Slot | None, now: datetime) -> Task:
 
 def _answers(request: Request, other: Slot | None, address: str, seen: Mapping[str, str]) -> list[Press]:
     """The first is the one to press: what is blocked has no plain approval."""
-    another = Press(_("Other time"), f"{address}/propose")
+    another = Press(_("Another hour"), f"{address}/propose")
     if request.waits_for_the_asker:
         return [Press(_("Propose another one"), f"{address}/propose")]
     if other is not None:

@@ -160,6 +160,7 @@ TURNS = Part("turns", "live/_turns.html", anything, _to_come)
 ITEMS = Part("items", "live/_items.html", anything, _with_rows)
 CONTROLS = Part("controls", "agenda/_controls.html", anything, _with_controls)
 GLANCE = Part("glance", "live/_glance.html", anything, _with_scene)
+STAND = Part("stand", "live/_stand.html", of_conference, lambda conference: {"conference": conference})
 AGENDA = Part("agenda", "agenda/_agenda.html", anything, _with_rows)
 
 VIEWS = {
@@ -169,6 +170,6 @@ VIEWS = {
         View("stage", (HEAD, NOW, COMING, SPAN)),
         View("operator", (HEAD, ITEMS, NOW, CONTROLS, COMING, SPAN, GLANCE)),
         View("chair", (HEAD, NOW, CONTROLS, COMING)),
-        View("conference", (AGENDA,)),
+        View("conference", (AGENDA, STAND)),
     )
 }

@@ -194,7 +194,7 @@ def test_with_a_block_the_button_proposes_the_nearest_time_and_nothing_approves(
     assert office.seen_by("approver") == [("Xin 0", "Propose 13:30, Thursday 03/12", "30/11 17:00")]
     task = tasks_of(office.people["approver"], NOW)[0]
     assert (task.verb.fields["day"], task.verb.fields["start"]) == ("03/12/2026", "13h30")
-    assert [str(each.words) for each in task.also] == ["Other time"]
+    assert [str(each.words) for each in task.also] == ["Another hour"]
     assert "approve" not in f"{task}"
     assert chips_on(office, "Xin 0")[0] == "Blocked: 1"
     assert task.verb.url == f"/conferences/{conference.id}/propose"

@@ -215,3 +215,18 @@ def test_what_was_understood_goes_when_something_else_is_typed(house):
 
     assert understood.count() == 0
     page.close()
+
+
+def test_the_page_of_who_asked_follows_when_another_time_is_proposed(house):
+    asker = house.chair("vanphong").open(f"/conferences/{house.ids['requested']}")
+    asker.wait_for_selector("body[data-line=ok]")
+    take = asker.locator("form[action$='/accept-proposal'] button")
+    assert take.count() == 0
+
+    approver = house.chair("lanhdao").open(f"/conferences/{house.ids['requested']}/propose")
+    approver.locator("button[name=confirm]").click()
+    approver.wait_for_url("**/conferences/*")
+
+    take.wait_for(timeout=5000)
+    for page in (asker, approver):
+        page.close()
