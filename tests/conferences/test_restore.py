@@ -6,6 +6,8 @@ import pytest
 
 from confsys.conferences import access, actions, overlaps, queries
 from confsys.conferences.transitions import TRANSITIONS
+from confsys.scheduling.actions import add_resource
+from confsys.steps.queries import of_step
 from tests.build import a_conference, a_person, a_province, a_site
 
 HOUR = timedelta(hours=1)
@@ -59,6 +61,17 @@ def test_elsewhere_with_other_chairs_the_slot_stays_free(put_off):
 
 def test_a_chair_who_is_needed_elsewhere_takes_the_slot(put_off):
     another(put_off, main_site=a_site(), chairs=queries.chairs_of(put_off))
+    assert restored(put_off) == "draft"
+
+
+def test_a_room_that_is_held_by_now_takes_the_slot_also_on_the_page_before(app):
+    province = a_province()
+    room = add_resource(None, province, kind="room", name="Hội trường").id
+    put_off = a_conference(state="postponed", organiser=province, room=room)
+    another(put_off, main_site=a_site(), room=room)
+
+    assert (overlaps.in_the_way_of(put_off), overlaps.slot_is_taken(put_off)) == ([], True)
+    assert of_step(put_off, TRANSITIONS["restore"]).consequences.after.state == "draft"
     assert restored(put_off) == "draft"
 
 
