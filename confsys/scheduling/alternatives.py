@@ -1,16 +1,17 @@
 """Other times for what cannot be at the time it was wished for."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from confsys import clock
-from confsys.office.queries import calendar
+from confsys.office.queries import calendar, current
 from confsys.scheduling import free, queries, taken
 from confsys.scheduling.booking import Want
 from confsys.scheduling.free import Interval
 from confsys.scheduling.taken import Taken
 
+SET_UP = ("room", "unit", "site")
 WITHIN = 10  # working days to either side of the day wished for
 
 
@@ -37,7 +38,7 @@ def alternatives(
     """
     grid = _around(clock.local(starts_at).date())
     subjects = [want.subject for want in wants]
-    booked = taken.bookings(subjects, grid.origin, grid.end, without=without)
+    booked = [_with_margin(each) for each in taken.bookings(subjects, grid.origin, grid.end, without=without)]
     away = taken.absences([name for kind, name in map(_split, subjects) if kind == "person"], grid.first, grid.last)
     required = _resources(wants, booked) | _busy("person", subjects, booked)
     for person, days in away.items():
@@ -46,6 +47,14 @@ def alternatives(
     ask = free.Ask(grid, ends_at - starts_at, required, {}, sites, after=clock.now(), near=starts_at)
     others = [each for each in free.times(ask) if each.starts_at != starts_at]
     return [_slot(free.reasons(ask, each, clock.today())) for each in free.best(others, number=number)]
+
+
+def _with_margin(booked: Taken) -> Taken:
+    """A room is set up and a line is tested before the next meeting; a person only walks over."""
+    if _split(booked.subject)[0] not in SET_UP:
+        return booked
+    margin = current().set_up
+    return replace(booked, starts_at=booked.starts_at - margin, ends_at=booked.ends_at + margin)
 
 
 def _around(day: date) -> free.Grid:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from confsys import clock
-from confsys.conferences import actions, clashes, proposals
+from confsys.conferences import actions, clashes, judging, proposals
 from confsys.conferences.clashes import NeedsWord
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
@@ -199,3 +199,11 @@ def test_many_are_judged_as_one_is(house):
     alone = [clashes.of_one(proposals.of_saved(each), house.by, clock.now()) for each in requests]
     assert [sorted(each.id for each in found) for found in together] == [sorted(c.id for c in found) for found in alone]
     assert all(len(found) == 6 for found in together)  # the leader and the site in each of the three others
+
+
+def test_another_time_leaves_time_to_set_up(house):
+    proposal = proposals.of_saved(house.plan(room=house.room.id, minutes=60, starts_at=house.begin + HOUR))
+    others = judging.other_times(proposal)
+    held = house.other.starts_at - HOUR, house.other.ends_at + HOUR
+    assert len(others) == 3
+    assert all(each.ends_at <= held[0] or each.starts_at >= held[1] for each in others)
