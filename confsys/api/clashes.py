@@ -9,6 +9,7 @@ from confsys.api.door import calls, changes_things
 from confsys.conferences import access, judging, proposals
 from confsys.conferences.forms import FIELDS, NEEDED, planned
 from confsys.conferences.judging import Judged
+from confsys.errors import NotAllowed
 from confsys.forms import identifier
 from confsys.people.models import Person
 from confsys.words import _
@@ -22,6 +23,8 @@ ASKED = FIELDS | {"conference": identifier}
     _("What stands against a conference at a time, and other times; nothing is kept."), ASKED, tuple(NEEDED)
 )
 def clashes(person: Person, body: dict[str, Any]) -> gives.Clashes:
+    if not access.may_plan_at_all(person):
+        raise NotAllowed(_("Only a secretariat plans conferences."))
     values = planned({name: value for name, value in body.items() if name != "conference"})
     if body.get("conference"):
         conference = access.managed(person, identifier(body["conference"]))

@@ -95,6 +95,7 @@ def plan(person: Person):
 @doors.signed_in
 def clashes_of_new(person: Person):
     """What stands against a plan while it is typed: the part of the page that says it."""
+    offered.bodies(person)
     return render_template("conferences/clashes.html", judged=page.judged(person, request.form))
 
 

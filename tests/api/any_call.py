@@ -15,6 +15,8 @@ from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
 from confsys.people.models import Person
+from confsys.scheduling import actions as scheduling
+from confsys.scheduling.models import ROOM, UNIT
 from confsys.sites.models import Site
 from confsys.sites.queries import by_ids
 from tests.api.program import Program
@@ -75,6 +77,8 @@ class World:
         person = db.session.get_one(Person, self.program.person)
         usual = {"organiser": db.session.get_one(Site, self.program.province), "by": person}
         usual["sites"] = list(by_ids(self.program.sites).values())
+        body = usual["organiser"]
+        self.room, self.unit = (scheduling.add_resource(None, body, kind=kind, name=kind).id for kind in (ROOM, UNIT))
         live = db.session.get_one(Conference, self.live)
         self.begins = live.starts_at
         self.link = calendar_links.make(None, person, label="x")[0].id
@@ -105,10 +109,10 @@ class World:
             **dict.fromkeys(("main_site", "organiser"), [program.province]),
             **dict.fromkeys(("before", "after"), program.items),
             **dict.fromkeys(("outside_chair", "outside_place"), [""]),  # of a convener outside
-            **{"site": [None, *program.sites], "of": [program.person]},
+            **{"site": [None, *program.sites], "of": [program.person], "room": [None, self.room]},
             **{"starts_at": times[:2], "ends_at": times[2:], "fixed_start": [None, times[1]]},
         }
-        lists = {"sites": program.sites, "chairs": [program.person]}
+        lists = {"sites": program.sites, "chairs": [program.person], "units": [self.unit]}
         found = {each: {"enum": known} for each, known in values.items()}
         found |= {each: {"items": {"enum": known}} for each, known in lists.items()}
         found |= {"kind": {"enum": ["person"]}} if name == "make_link" else {}
