@@ -9,8 +9,9 @@ from confsys.api.door import calls, changes_things
 from confsys.conferences import access, judging, proposals
 from confsys.conferences.forms import FIELDS, NEEDED, planned
 from confsys.conferences.judging import Judged
+from confsys.conferences.models import refuse_outside
 from confsys.errors import NotAllowed
-from confsys.forms import identifier
+from confsys.forms import identifier, read
 from confsys.people.models import Person
 from confsys.words import _
 
@@ -26,8 +27,9 @@ def clashes(person: Person, body: dict[str, Any]) -> gives.Clashes:
     if not access.may_plan_at_all(person):
         raise NotAllowed(_("Only a secretariat plans conferences."))
     values = planned({name: value for name, value in body.items() if name != "conference"})
-    if body.get("conference"):
-        conference = access.managed(person, identifier(body["conference"]))
+    refuse_outside(values["convener"], values["outside_chair"], values["outside_place"])
+    if conference_id := read({"conference": identifier}, body, optional={"conference": None})["conference"]:
+        conference = access.managed(person, conference_id)
         values.pop("organiser")
         return _told(judging.judged(proposals.of_saved(conference, values), person))
     return _told(judging.judged(proposals.of_values(values, organiser_of(person, values["organiser"])), person))

@@ -144,7 +144,8 @@ def _responses(rule: Rule, call: Call, components: Components) -> dict[str, Any]
     if rule.endpoint == "api.live":
         done["headers"] = {"ETag": {"schema": {"type": "string"}, "required": True}}
         answers["304"] = {"description": gettext("Nothing has changed.")}
-    statuses = {*ALWAYS, *call.may_refuse} | ({404} if rule.arguments else set())
+    names_a_row = bool(rule.arguments) or "conference" in call.fields
+    statuses = {*ALWAYS, *call.may_refuse} | ({404} if names_a_row else set())
     statuses |= set(CHANGING) if _method(rule) != "GET" else set()
     return answers | {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(statuses)}
 

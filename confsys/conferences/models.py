@@ -126,8 +126,7 @@ class Conference(Base):
 
     def convene(self, convener: str, chair: str, place: str) -> None:
         """Say who outside convenes it, who chairs it there and where; all empty for one of our own. Raises Invalid."""
-        if (chair or place) and not convener:
-            raise Invalid({"convener": _("Name who convenes it, or leave chair and place empty.")})
+        refuse_outside(convener, chair, place)
         self.convener, self.outside_chair, self.outside_place = convener, chair, place
 
     def call(self, title: str) -> None:
@@ -161,6 +160,12 @@ class Conference(Base):
         if state in transitions.BEFORE_LIVE:
             self.started_at = None
         self.revision += 1
+
+
+def refuse_outside(convener: str, chair: str, place: str) -> None:
+    """Raises Invalid for a chair or a place outside of nobody's convening."""
+    if (chair or place) and not convener:
+        raise Invalid({"convener": _("Name who convenes it, or leave chair and place empty.")})
 
 
 def refuse_times(starts_at: datetime, ends_at: datetime) -> None:

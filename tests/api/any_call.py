@@ -110,6 +110,7 @@ class World:
             **dict.fromkeys(("before", "after"), program.items),
             **dict.fromkeys(("outside_chair", "outside_place"), [""]),  # of a convener outside
             **{"site": [None, *program.sites], "of": [program.person], "room": [None, self.room]},
+            "conference": [self.draft],
             **{"starts_at": times[:2], "ends_at": times[2:], "fixed_start": [None, times[1]]},
         }
         lists = {"sites": program.sites, "chairs": [program.person], "units": [self.unit]}

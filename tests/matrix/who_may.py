@@ -142,7 +142,7 @@ REQUESTS = [
     Request("GET", f"{C}/edit", MANAGED),
     Request("POST", f"{C}/edit", MANAGED),
     Request("POST", "/conferences/clashes", PLANNING, NOT_NOW),
-    Request("POST", "/api/v1/clashes", PLANNING, NOT_NOW),
+    Request("POST", "/api/v1/clashes", PLANNING),
     Request("POST", f"{C}/clashes", MANAGED, NOT_NOW),
     *(Request("GET", f"{C}/{change}", MANAGED) for change in ("reschedule", "sites")),
     *(Request("POST", f"{C}/{change}", MANAGED) for change in ("reschedule", "sites")),
