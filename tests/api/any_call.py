@@ -11,6 +11,7 @@ from confsys import words
 from confsys.agenda.routes import GESTURES
 from confsys.api.openapi import document
 from confsys.calendars import links as calendar_links
+from confsys.conferences import proposing
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
@@ -20,7 +21,7 @@ from confsys.scheduling.models import ROOM, UNIT
 from confsys.sites.models import Site
 from confsys.sites.queries import by_ids
 from tests.api.program import Program
-from tests.build import a_conference, a_site, an_agenda
+from tests.build import a_conference, a_person, a_site, an_agenda
 
 SAME_EACH_TIME = 20261126
 # An id of a command that was used, a revision that moved on, a page that is none: refused, whatever the description.
@@ -89,12 +90,22 @@ class World:
                 for _turn in range(2)
             ]
             self.places[step.name] = (ready, [])
+        for answer in ("accept_proposal", "decline_proposal"):
+            self.places[answer] = ([self._proposed(usual).id for _turn in range(2)], [])
         for gesture, before in COMES_AFTER.items():
             conference = a_conference(state="live", **usual)
             [item] = an_agenda(conference, 1)
             for each in before:
                 GESTURES[each](person, item)
             self.places[f"{gesture}_item"] = ([conference.id], [item.id])
+
+    def _proposed(self, usual: dict) -> Conference:
+        """One for which another time is proposed, with nothing beside it."""
+        conference = a_conference(state="requested", **usual | {"main_site": a_site(), "sites": []})
+        approver, day = a_person(role="approver", site=usual["organiser"]), timedelta(days=1)
+        times = {"starts_at": conference.starts_at + day, "ends_at": conference.ends_at + day}
+        proposing.propose(approver, conference, why="", **times)
+        return conference
 
     def of_path(self, name: str) -> dict[str, list]:
         """What is taken through steps and gestures, or deleted, is none of what the other calls need."""

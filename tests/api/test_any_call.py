@@ -21,7 +21,7 @@ MADE = {
     "unsupported_method",
     "use_after_free",
 }
-OF_APPROVERS = {f"POST /conferences/{{conference_id}}/{step}" for step in ("approve", "refuse")}
+OF_APPROVERS = {f"POST /conferences/{{conference_id}}/{step}" for step in ("approve", "refuse", "propose")}
 
 
 @pytest.mark.parametrize("examples", [2, pytest.param(60, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
