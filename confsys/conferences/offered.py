@@ -55,14 +55,14 @@ def choices(person: Person, form: Form, day: date, conference: Conference | None
         "modes": list(MODE_NAMES.items()),
         "reaches": list(REACH_NAMES.items()),
         "may_enter_rooms": is_keeper(person),
-        **_to_book(form, conference),
+        **_to_book(form, conference, {site.id for site in [*sites, *found]}),
     }
 
 
-def _to_book(form: Form, conference: Conference | None) -> dict[str, Any]:
+def _to_book(form: Form, conference: Conference | None, known: set[str]) -> dict[str, Any]:
     """The rooms, by site, and the equipment of the main site and of the organiser, and what it has already."""
     has = [conference.room_id, *queries.units_of(conference)] if conference else []
-    places = [form.values[name] for name in ("main_site", "organiser") if form.values.get(name)]
+    places = known & {form.values.get(name) for name in ("main_site", "organiser")}
     found = to_choose_from(places, [each for each in has if each])
     rooms = groupby([each for each in found if each.kind == ROOM], key=lambda each: each.site)
     units = [each for each in found if each.kind == UNIT]

@@ -81,7 +81,10 @@ export class Screen {
     this.epoch = news.epoch;
     Object.assign(this.root.dataset, { version: news.version, epoch: news.epoch });
     draw();
-    document.dispatchEvent(new CustomEvent("live:shown", { detail: Object.keys(news.parts) }));
+    const ids = Object.keys(news.parts);
+    document.dispatchEvent(new CustomEvent("live:shown", { detail: ids }));
+    if (ids.some((id) => document.getElementById(id)?.hasAttribute("data-around")))
+      import("./around.js").then(({ fetchAround }) => fetchAround()).catch(() => {}); // the next change tries again
   }
 
   hearHead(head) {

@@ -218,6 +218,6 @@ class Slots(RuleBasedStateMachine):
 
 def test_no_sequence_of_changes_holds_more_than_there_is(kept):
     Slots.worlds = kept
-    quiet = settings(max_examples=15, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
+    quiet = settings(max_examples=10, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
     Slots.TestCase.settings = quiet
     Slots.TestCase("runTest").runTest()
