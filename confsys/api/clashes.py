@@ -6,7 +6,7 @@ from confsys.api import shapes as gives
 from confsys.api import show
 from confsys.api.conferences import organiser_of
 from confsys.api.door import calls, changes_things
-from confsys.conferences import access, judging, proposals
+from confsys.conferences import access, judging, proposals, taking_part
 from confsys.conferences.forms import FIELDS, NEEDED, planned
 from confsys.conferences.judging import Judged
 from confsys.conferences.models import refuse_outside
@@ -28,6 +28,7 @@ def clashes(person: Person, body: dict[str, Any]) -> gives.Clashes:
         raise NotAllowed(_("Only a secretariat plans conferences."))
     values = planned({name: value for name, value in body.items() if name != "conference"})
     refuse_outside(values["convener"], values["outside_chair"], values["outside_place"])
+    taking_part.refuse_unknown(values)
     if conference_id := read({"conference": identifier}, body, optional={"conference": None})["conference"]:
         conference = access.managed(person, conference_id)
         values.pop("organiser")

@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from confsys import clock, forms, shown
-from confsys.conferences import judging, offered, proposals
+from confsys.conferences import judging, offered, proposals, taking_part
 from confsys.conferences.forms import MOST_SITES, MOST_UNITS, NOT_EQUIPPED, NOT_OUTSIDE, OUTSIDE, reasons_typed
 from confsys.conferences.judging import Judged
 from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Participation
@@ -92,6 +92,7 @@ def judged(person: Person, sent: MultiDict, conference: Conference | None = None
     whole = MultiDict(sent)
     whole["title"] = sent.get("title") or "?"  # it says nothing about the time
     values = read(whole)
+    taking_part.refuse_unknown(values)
     if conference is None:
         organiser = offered.own_body(person, values["organiser"])
         return judging.judged(proposals.of_values(values, organiser), person)

@@ -1,5 +1,6 @@
 """Who takes part in a conference: its sites and the persons named in it, as rows. Called by the actions alone."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -60,12 +61,16 @@ def refuse_missing(conference: Conference, day: date) -> None:
 
 def name_chairs(conference: Conference, chairs: list[str]) -> None:
     """Make these, in this order, the chairs. Raises Invalid."""
-    known = set(db.session.scalars(select(Person.id).where(Person.id.in_(chairs), Person.disabled_at.is_(None))))
-    if missing := [person for person in chairs if person not in known]:
-        raise Invalid({"chairs": _("There is no such person: %(id)s.", id=missing[0])})
+    _refuse_unknown_people(chairs)
     db.session.execute(delete(ConferencePerson).where(ConferencePerson.conference_id == conference.id))
     for position, person_id in enumerate(chairs):
         db.session.add(ConferencePerson(conference_id=conference.id, person_id=person_id, position=position))
+
+
+def _refuse_unknown_people(chairs: list[str]) -> None:
+    known = set(db.session.scalars(select(Person.id).where(Person.id.in_(chairs), Person.disabled_at.is_(None))))
+    if missing := [person for person in chairs if person not in known]:
+        raise Invalid({"chairs": _("There is no such person: %(id)s.", id=missing[0])})
 
 
 def equip(conference: Conference, room: str | None, units: list[str] | None) -> None:
@@ -97,6 +102,20 @@ def _refuse_what_is_not_lent(conference: Conference, ids: set[str], kind: str, f
 def _lends(site: Site, conference: Conference) -> bool:
     body = conference.organiser.path
     return site.id == conference.main_site_id or site.path.startswith(body) or body.startswith(site.path)
+
+
+def refuse_unknown(values: Mapping[str, Any]) -> None:
+    """Raises Invalid if a plan names a site, a person or something to book that is not there on its day."""
+    day = clock.local(values["starts_at"]).date()
+    rules.existing_sites([values["main_site"]], day, "main_site")
+    rules.existing_sites(values["sites"], day, "sites")
+    _refuse_unknown_people(values["chairs"])
+    booked = {ROOM: [values["room"]] if values.get("room") else [], UNIT: list(values.get("units") or ())}
+    known = scheduling.resources([each for ids in booked.values() for each in ids])
+    for kind, field in ((ROOM, "room"), (UNIT, "units")):
+        for each in booked[kind]:
+            if each not in known or known[each].kind != kind:
+                raise Invalid({field: _("There is no such thing to book: %(id)s.", id=each)})
 
 
 def name_instead(conference: Conference, leaver: Person, successor: Person) -> None:

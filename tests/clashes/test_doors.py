@@ -120,7 +120,7 @@ def test_it_costs_the_same_for_few_and_for_many(office, fresh_app, sites):
         ids = [a_site().id for _turn in range(sites)]
     with counted_queries(fresh_app) as statements:
         assert office.post("/clashes", office.plan(sites=ids)).status_code == 200
-    assert len(statements) == 13
+    assert len(statements) == 16
 
 
 def test_another_time_that_is_offered_leads_to_the_page_that_moves_it_there(office):
@@ -130,3 +130,10 @@ def test_another_time_that_is_offered_leads_to_the_page_that_moves_it_there(offi
     assert moving.status_code == 200
     start = re.search(r'id="start"[^>]* value="([^"]*)"', moving.text)[1]
     assert f"start={start.replace(':', '%3A')}" in address and start != office.typed["start"]
+
+
+@pytest.mark.parametrize("unknown", [{"room": "0" * 16}, {"sites": ["0" * 16]}, {"chairs": ["0" * 16]}])
+def test_what_is_not_there_is_refused_by_name(office, unknown):
+    answer = office.post("/clashes", office.plan(**unknown))
+    assert answer.status_code == 422
+    assert list(answer.json["errors"]) == list(unknown)
