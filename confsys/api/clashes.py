@@ -15,7 +15,6 @@ from confsys.forms import identifier, read
 from confsys.people.models import Person
 from confsys.words import _
 
-SAYS = _("What stands against a conference at a time, and other times; nothing is kept.")
 ASKED = FIELDS | {"conference": identifier}
 
 
@@ -28,12 +27,13 @@ def clashes(person: Person, body: dict[str, Any]) -> gives.Clashes:
         raise NotAllowed(_("Only a secretariat plans conferences."))
     values = planned({name: value for name, value in body.items() if name != "conference"})
     refuse_outside(values["convener"], values["outside_chair"], values["outside_place"])
-    taking_part.refuse_unknown(values)
     if conference_id := read({"conference": identifier}, body, optional={"conference": None})["conference"]:
         conference = access.managed(person, conference_id)
-        values.pop("organiser")
+        taking_part.refuse_unknown(values, conference.organiser, conference)
         return _told(judging.judged(proposals.of_saved(conference, values), person))
-    return _told(judging.judged(proposals.of_values(values, organiser_of(person, values["organiser"])), person))
+    organiser = organiser_of(person, values["organiser"])
+    taking_part.refuse_unknown(values, organiser)
+    return _told(judging.judged(proposals.of_values(values, organiser), person))
 
 
 def _told(judged: Judged) -> gives.Clashes:

@@ -25,7 +25,7 @@ from confsys.settings import next_number
 from confsys.words import _
 
 JUDGED = ("submit", "approve")  # the steps at which what stands against a slot is judged
-WEIGHED = {"starts_at", "ends_at", "sites", "main_site", "chairs", "room", "units", "kind", "reach", "mode"}
+WEIGHED = {"starts_at", "ends_at", "sites", "main_site", "chairs", "room", "units", "kind", "reach", "mode", "convener"}
 OUTSIDE = {"convener", "outside_chair", "outside_place"}
 
 
@@ -101,7 +101,8 @@ def edit(
     changed = {name for name in after if after[name] != before[name]}
     if not changed and conference.outside_chair == chair:
         return
-    said = asking.judge(actor, conference, reasons) if changed & WEIGHED and standing(conference) else {}
+    weighs = bool(changed & WEIGHED) or conference.outside_chair != chair
+    said = asking.judge(actor, conference, reasons) if weighs and standing(conference) else {}
     conference.revision += 1
     conference.edition = edition_after(conference.state, conference.edition, changed)
     left = {site: links[site] for site in links.keys() - set(after["sites"])}

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from confsys import clock, shown
-from confsys.conferences import clashes
+from confsys.conferences import clashes, occupying, proposals
 from confsys.conferences.clash import BLOCKS, TELLS, WARNS, Clash
+from confsys.conferences.models import Conference
 from confsys.conferences.proposals import Proposal
 from confsys.people.models import Person
 from confsys.scheduling.alternatives import Slot, alternatives
@@ -58,6 +59,19 @@ def judged(
     found = clashes.of_one(proposal, person, clock.now())
     helps = any(each.level != TELLS and not each.id.startswith(OF_ANY_TIME) for each in found)
     return Judged(found, other_times(proposal) if helps else [], said or {}, needs_word)
+
+
+def of_saved(
+    conference: Conference, person: Person, typed: Mapping[str, str], values: Mapping[str, Any] | None = None
+) -> Judged:
+    """A saved one as it stands, which is then asked for, or with other `values`.
+
+    `typed`: the words said against warnings now; what was said before stays said. Of a draft that only changes none is
+    asked for yet.
+    """
+    needs_word = values is None or occupying.standing(conference) is not None
+    said = {**conference.reasons, **typed}
+    return judged(proposals.of_saved(conference, values), person, said=said, needs_word=needs_word)
 
 
 def other_times(proposal: Proposal) -> list[OtherTime]:

@@ -11,7 +11,6 @@ from confsys.conferences import judging, offered, proposals, taking_part
 from confsys.conferences.forms import MOST_SITES, MOST_UNITS, NOT_EQUIPPED, NOT_OUTSIDE, OUTSIDE, reasons_typed
 from confsys.conferences.judging import Judged
 from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Participation
-from confsys.conferences.occupying import standing
 from confsys.office.queries import calendar
 from confsys.people.models import Person
 
@@ -92,13 +91,11 @@ def judged(person: Person, sent: MultiDict, conference: Conference | None = None
     whole = MultiDict(sent)
     whole["title"] = sent.get("title") or "?"  # it says nothing about the time
     values = read(whole)
-    taking_part.refuse_unknown(values)
+    organiser = conference.organiser if conference else offered.own_body(person, values["organiser"])
+    taking_part.refuse_unknown(values, organiser, conference)
     if conference is None:
-        organiser = offered.own_body(person, values["organiser"])
         return judging.judged(proposals.of_values(values, organiser), person)
-    proposal = proposals.of_saved(conference, untouched(values, conference))
-    said = {**conference.reasons, **reasons_typed(sent)}
-    return judging.judged(proposal, person, said=said, needs_word=standing(conference) is not None)
+    return judging.of_saved(conference, person, reasons_typed(sent), untouched(values, conference))
 
 
 def used(sent: MultiDict) -> MultiDict:

@@ -1,6 +1,6 @@
 """Who takes part in a conference: its sites and the persons named in it, as rows. Called by the actions alone."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -76,46 +76,48 @@ def _refuse_unknown_people(chairs: list[str]) -> None:
 def equip(conference: Conference, room: str | None, units: list[str] | None) -> None:
     """Another room, other equipment; None of units leaves them. Raises Invalid."""
     has = {conference.room_id, *queries.units_of(conference)}
-    if room:
-        _refuse_what_is_not_lent(conference, {room} - has, ROOM, "room")
+    _refuse_what_is_not_lent(conference.organiser, conference.main_site_id, room, units or [], has)
     conference.room_id = room or None
     if units is None:
         return
-    wanted = sorted(set(units))
-    _refuse_what_is_not_lent(conference, set(wanted) - has, UNIT, "units")
     db.session.execute(delete(ConferenceUnit).where(ConferenceUnit.conference_id == conference.id))
-    db.session.add_all(ConferenceUnit(conference_id=conference.id, resource_id=unit) for unit in wanted)
+    db.session.add_all(ConferenceUnit(conference_id=conference.id, resource_id=unit) for unit in sorted(set(units)))
     db.session.flush()
 
 
-def _refuse_what_is_not_lent(conference: Conference, ids: set[str], kind: str, field: str) -> None:
-    """Raises Invalid for what is not of the main site, nor of the organiser, nor of a unit above or below it."""
-    known = scheduling.resources(ids)
-    for each in sorted(ids):
+def refuse_unknown(values: Mapping[str, Any], organiser: Site, conference: Conference | None = None) -> None:
+    """Raises Invalid for what planning these values, or changing `conference` to them, would refuse by name."""
+    day = clock.local(values["starts_at"]).date()
+    rules.existing_sites([values["main_site"]], day, "main_site")
+    rules.existing_sites(values["sites"], day, "sites")
+    _refuse_unknown_people(values["chairs"])
+    has = {conference.room_id, *queries.units_of(conference)} if conference else set()
+    room, units = values.get("room"), values.get("units") or ()
+    _refuse_what_is_not_lent(organiser, values["main_site"], room, units, has)
+
+
+def _refuse_what_is_not_lent(
+    organiser: Site, main_site: str, room: str | None, units: Collection[str], has: Collection[str | None]
+) -> None:
+    """Raises Invalid for what is not of the main site, nor of the organiser, nor of a unit above or below it.
+
+    What it `has` already it may keep.
+    """
+    asked = [(room, ROOM, "room")] if room else []
+    asked += [(unit, UNIT, "units") for unit in units]
+    known = scheduling.resources([each for each, _kind, _field in asked])
+    for each, kind, field in asked:
         found = known.get(each)
-        if found is None or found.kind != kind or not _lends(found.site, conference):
+        if each in has:
+            continue
+        if found is None or found.kind != kind or not _lends(found.site, organiser, main_site):
             raise Invalid({field: _("There is no such thing to book: %(id)s.", id=each)})
         if found.retired_at is not None:
             raise Invalid({field: _("%(name)s is no longer in use.", name=found.name)})
 
 
-def _lends(site: Site, conference: Conference) -> bool:
-    body = conference.organiser.path
-    return site.id == conference.main_site_id or site.path.startswith(body) or body.startswith(site.path)
-
-
-def refuse_unknown(values: Mapping[str, Any]) -> None:
-    """Raises Invalid if a plan names a site, a person or something to book that is not there on its day."""
-    day = clock.local(values["starts_at"]).date()
-    rules.existing_sites([values["main_site"]], day, "main_site")
-    rules.existing_sites(values["sites"], day, "sites")
-    _refuse_unknown_people(values["chairs"])
-    booked = {ROOM: [values["room"]] if values.get("room") else [], UNIT: list(values.get("units") or ())}
-    known = scheduling.resources([each for ids in booked.values() for each in ids])
-    for kind, field in ((ROOM, "room"), (UNIT, "units")):
-        for each in booked[kind]:
-            if each not in known or known[each].kind != kind:
-                raise Invalid({field: _("There is no such thing to book: %(id)s.", id=each)})
+def _lends(site: Site, organiser: Site, main_site: str) -> bool:
+    return site.id == main_site or site.path.startswith(organiser.path) or organiser.path.startswith(site.path)
 
 
 def name_instead(conference: Conference, leaver: Person, successor: Person) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from confsys import clock
+from confsys.aside import aside
 from confsys.office.queries import calendar, current
 from confsys.scheduling import free, queries, taken
 from confsys.scheduling.booking import Want
@@ -45,7 +46,7 @@ def alternatives(
         required[f"person:{person}"] += days
     sites = _busy("site", subjects, booked)
     ask = free.Ask(grid, ends_at - starts_at, required, {}, sites, after=clock.now(), near=starts_at)
-    others = [each for each in free.times(ask) if each.starts_at != starts_at]
+    others = [each for each in aside(free.times, ask) if each.starts_at != starts_at]
     return [_slot(free.reasons(ask, each, clock.today())) for each in free.best(others, number=number)]
 
 

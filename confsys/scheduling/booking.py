@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -41,23 +42,28 @@ def keep(holder: str, wants: Collection[Want], starts_at: datetime, ends_at: dat
     to them, or two that do would wait for each other. That no more is held than there is does not depend on this look:
     the database counts (migration 0008).
     """
+    db.session.flush()
     wanted = {want.subject: want for want in wants} if standing else {}
-    if standing == HELD:
-        refuse_taken(holder, wants, starts_at, ends_at, lock=True)
+    values = {"starts_at": starts_at, "ends_at": ends_at, "standing": standing}
+    there = {row.subject: row for row in db.session.execute(select(Booking.__table__).where(Booking.holder == holder))}
+    new = [want for name, want in wanted.items() if not _is_kept(there.get(name), want, values)]
+    if standing == HELD and (short := too_little(holder, new, starts_at, ends_at, lock=True)):
+        raise Taken(short)
     try:
-        _write(holder, wanted, starts_at, ends_at, standing)
+        _write(holder, there, wanted, values)
     except IntegrityError as error:
         if "bookings_fit" not in str(error.orig):
             raise
         raise Taken() from error
 
 
-def refuse_taken(
-    holder: str, wants: Collection[Want], starts_at: datetime, ends_at: datetime, *, lock: bool = False
-) -> None:
-    """Raises Taken if there is too little of any resource, whatever `holder` holds now."""
-    if short := too_little(holder, wants, starts_at, ends_at, lock=lock):
-        raise Taken(short)
+def _is_kept(row: Any, want: Want, values: dict[str, Any]) -> bool:
+    """It has just that already: then it keeps it, although there may be less of it by now."""
+    return row is not None and row.amount == want.amount and not _moved(row, values)
+
+
+def _moved(row: Any, values: dict[str, Any]) -> bool:
+    return any(getattr(row, name) != value for name, value in values.items())
 
 
 def too_little(
@@ -78,16 +84,12 @@ def _fits(resource: Resource, want: Want, bookings: list[Booking], starts_at: da
     return queries.most_at_once(others, starts_at, ends_at) + want.amount <= resource.capacity
 
 
-def _write(holder: str, wanted: dict[str, Want], starts_at: datetime, ends_at: datetime, standing: str | None) -> None:
+def _write(holder: str, there: dict[str, Any], wanted: dict[str, Want], values: dict[str, Any]) -> None:
     """The difference to what is there: at most four statements, however many sites take part."""
-    db.session.flush()
-    there = {row.subject: row for row in db.session.execute(select(Booking.__table__).where(Booking.holder == holder))}
     if gone := there.keys() - wanted.keys():
         db.session.execute(delete(Booking).where(Booking.holder == holder, Booking.subject.in_(gone)))
-    values = {"starts_at": starts_at, "ends_at": ends_at, "standing": standing}
     stays = there.keys() & wanted.keys()
-    moved = [name for name in stays if any(getattr(there[name], key) != value for key, value in values.items())]
-    if moved:
+    if moved := [name for name in stays if _moved(there[name], values)]:
         db.session.execute(update(Booking).where(Booking.holder == holder, Booking.subject.in_(moved)).values(values))
     for name in stays:
         if there[name].amount != wanted[name].amount:

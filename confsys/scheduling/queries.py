@@ -3,12 +3,18 @@
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from confsys.extensions import db, moved
 from confsys.scheduling.models import BRIDGE, HELD, LONGEST, ROOM, Absence, Booking, Resource
 from confsys.sites.models import Site
+
+
+def during(starts_at: datetime, ends_at: datetime) -> ColumnElement[bool]:
+    """What reaches into [starts_at, ends_at): nothing is longer than LONGEST, so what began long ago is not read."""
+    begun = Booking.starts_at > starts_at - LONGEST
+    return and_(Booking.starts_at < ends_at, begun, Booking.ends_at > starts_at)
 
 
 def bookings_of(
@@ -20,8 +26,7 @@ def bookings_of(
     """
     query = (
         select(Booking)
-        .where(Booking.subject.in_(subjects), Booking.holder != without)
-        .where(Booking.starts_at < ends_at, Booking.starts_at > starts_at - LONGEST, Booking.ends_at > starts_at)
+        .where(during(starts_at, ends_at), Booking.subject.in_(subjects), Booking.holder != without)
         .order_by(Booking.starts_at, Booking.holder, Booking.subject)
     )
     return list(db.session.scalars(query)) if subjects else []
@@ -60,10 +65,6 @@ def most_at_once(bookings: Collection[Booking], starts_at: datetime, ends_at: da
     ]
     moments = {max(starts_at, each.starts_at) for each in held}
     return max((sum(b.amount for b in held if b.starts_at <= at < b.ends_at) for at in moments), default=0)
-
-
-def resource(resource_id: str) -> Resource | None:
-    return db.session.get(Resource, resource_id)
 
 
 def resources(ids: Collection[str]) -> dict[str, Resource]:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from confsys import clock
 from confsys.extensions import db
 from confsys.scheduling.free import Interval
-from confsys.scheduling.models import LONGEST, Absence, Booking
+from confsys.scheduling.models import Absence, Booking
+from confsys.scheduling.queries import during
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,8 @@ def bookings(subjects: Collection[str], starts_at: datetime, ends_at: datetime, 
     """Like `queries.bookings_of`, without rows that the session would watch: a month of 103 sites has thousands."""
     table = Booking.__table__.c
     columns = table.subject, table.holder, table.starts_at, table.ends_at, table.amount, table.standing
-    query = select(*columns).where(table.subject.in_(subjects), table.holder != without)
-    during = query.where(table.starts_at < ends_at, table.starts_at > starts_at - LONGEST, table.ends_at > starts_at)
-    return [Taken(*row) for row in db.session.execute(during)] if subjects else []
+    query = select(*columns).where(during(starts_at, ends_at), table.subject.in_(subjects), table.holder != without)
+    return [Taken(*row) for row in db.session.execute(query)] if subjects else []
 
 
 def absences(people: Collection[str], first: date, last: date) -> dict[str, list[Interval]]:

@@ -12,11 +12,11 @@ from confsys.changes import just_made
 from confsys.conferences import access, clashes, proposals, proposing
 from confsys.conferences import pages as page
 from confsys.conferences.clash import BLOCKS, Clash
+from confsys.conferences.judging import OtherTime, other_times
 from confsys.conferences.models import Conference
 from confsys.conferences.queries import slot_requests
 from confsys.errors import Invalid, Problem, Refused
 from confsys.people.models import Person
-from confsys.scheduling.alternatives import Slot, alternatives
 from confsys.steps import forms as sent
 from confsys.words import _
 
@@ -30,7 +30,7 @@ class Look:
     starts_at: datetime | None
     ends_at: datetime | None
     found: list[Clash]
-    others: list[Slot]
+    others: list[OtherTime]
 
     @property
     def may_be(self) -> bool:
@@ -49,7 +49,7 @@ def ask(person: Person, conference_id: str):
 def propose(person: Person, conference_id: str):
     """What stands against the time typed or pressed; with `confirm`, it is proposed."""
     conference = access.decided(person, conference_id)
-    typed = _used(request.form)
+    typed = page.used(request.form)
     if "confirm" not in typed:
         return _page(person, conference, typed)
 
@@ -90,14 +90,6 @@ def decline(person: Person, conference_id: str):
     )
 
 
-def _used(typed: MultiDict) -> MultiDict:
-    """A time that was pressed stands in the place of the one typed."""
-    times = typed.get("use", "").split(" ")
-    if len(times) != 4:
-        return typed
-    return MultiDict({**typed.to_dict(), **dict(zip(page.TIME, times, strict=True))})
-
-
 def _page(person: Person, conference: Conference, typed: MultiDict, problem: Problem | None = None) -> str:
     look, errors = _look(person, conference, typed)
     times = page.time_typed(look.starts_at, look.ends_at) if look.starts_at and look.ends_at else {}
@@ -109,7 +101,6 @@ def _page(person: Person, conference: Conference, typed: MultiDict, problem: Pro
         asked=slot_requests([conference.id]).get(conference.id),
         look=look,
         form=form,
-        cards=[(each, page.time_typed(each.starts_at, each.ends_at)) for each in look.others],
         button=_("Propose %(when)s", when=_moment(look.starts_at)) if look.starts_at else "",
         refusal=problem if isinstance(problem, Refused) else None,
     )
@@ -118,7 +109,7 @@ def _page(person: Person, conference: Conference, typed: MultiDict, problem: Pro
 def _look(person: Person, conference: Conference, typed: MultiDict) -> tuple[Look, dict[str, Any]]:
     """At what was typed; at the nearest free time while nothing is."""
     asked = proposals.of_saved(conference)
-    others = alternatives(asked.wants, asked.starts_at, asked.ends_at, without=asked.holder)
+    others = other_times(asked)
     errors: dict[str, Any] = {}
     starts_at, ends_at = (others[0].starts_at, others[0].ends_at) if others else (None, None)
     if typed.get("day") is not None:

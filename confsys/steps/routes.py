@@ -8,13 +8,12 @@ from werkzeug.datastructures import MultiDict
 
 from confsys import clock, doors, forms, web
 from confsys.changes import just_made
-from confsys.conferences import access, actions, judging, proposals, rules
+from confsys.conferences import access, actions, judging, rules
 from confsys.conferences import pages as page
 from confsys.conferences.actions import JUDGED
 from confsys.conferences.forms import reasons_typed
 from confsys.conferences.judging import Judged
 from confsys.conferences.models import Conference
-from confsys.conferences.occupying import standing
 from confsys.conferences.transitions import STATE_NAMES, TRANSITIONS, Transition
 from confsys.errors import Invalid, NotAllowed, NotFound, Problem, Refused
 from confsys.people.models import Person
@@ -88,16 +87,16 @@ def _ask_page(person: Person, conference: Conference, step: Transition, problem:
     form = forms.Form(values=request.form.to_dict(), errors=_errors(problem))
     heading = words.NAMES.get(step.name, step.label)
     more = {"step": step, "heading": heading, "follows": words.follows(step, preview), "form": form}
-    more["judged"] = _judged(person, conference) if step.name in JUDGED and starts_here else None
+    more["judged"] = (
+        judging.of_saved(conference, person, reasons_typed(request.form))
+        if step.name in JUDGED and starts_here
+        else None
+    )
     return _page("steps/ask.html", preview, step.name, problem, label=step.label, **more)
 
 
 def _judged(person: Person, conference: Conference, values: dict[str, Any] | None = None) -> Judged:
-    """What stands against it, with what is said and was said against that."""
-    said = {**conference.reasons, **reasons_typed(request.form)}
-    proposal = proposals.of_saved(conference, values)
-    asks = standing(conference) is not None or values is None
-    return judging.judged(proposal, person, said=said, needs_word=asks)
+    return judging.of_saved(conference, person, reasons_typed(request.form), values)
 
 
 # -- another time, other sites ---------------------------------------------------------------------

@@ -106,6 +106,17 @@ def test_of_the_ports_of_a_bridge_no_more_are_held_than_there_are(app):
     assert sum(each.amount for each in held(bridge.subject)) == 7
 
 
+def test_what_is_held_stays_held_when_there_is_less_of_it_by_now(app):
+    province = a_province()
+    bridge = scheduling.add_resource(None, province, kind="bridge", name="MCU", capacity=7)
+    conference = a_conference(state="approved", organiser=province)
+    scheduling.change_resource(None, bridge, capacity=2)
+
+    actions.edit(a_person(role="secretariat", site=province), conference, title="Tên khác")
+
+    assert [each.amount for each in held(bridge.subject)] == [3]
+
+
 @pytest.mark.parametrize("number", [20, pytest.param(200, marks=[pytest.mark.long, pytest.mark.timeout(600)])])
 def test_of_many_at_once_for_one_room_one_wins_and_all_others_hear_whose_it_is(fresh_app, number):
     with fresh_app.app_context():

@@ -207,3 +207,11 @@ def test_another_time_leaves_time_to_set_up(house):
     held = house.other.starts_at - HOUR, house.other.ends_at + HOUR
     assert len(others) == 3
     assert all(each.ends_at <= held[0] or each.starts_at >= held[1] for each in others)
+
+
+def test_another_chair_outside_is_judged_like_any_other(house):
+    outside = {"convener": "Chính phủ", "outside_place": "Hà Nội"}
+    house.plan(state="approved", outside_chair="Phó Thủ tướng", **outside)
+    asked = house.plan(state="requested", outside_chair="Bộ trưởng", main_site=a_site("Nơi thứ ba"), **outside)
+    with pytest.raises(NeedsWord, match="1 warning"):
+        actions.edit(house.by, asked, outside_chair="Phó thủ tướng")
