@@ -53,6 +53,7 @@ from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
 from confsys.steps import proposals
 from confsys.steps import routes as steps
 from confsys.styleguide import routes as styleguide
+from confsys.weeks.models import HALF_NAMES
 from confsys.words import _
 
 BLUEPRINTS = [
@@ -122,6 +123,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         mode_names=MODE_NAMES,
         site_kind_names=SITE_KIND_NAMES,
         item_kind_names=ITEM_KIND_NAMES,
+        half_names=HALF_NAMES,
         lines_of=office.lines_of,
     )
     app.jinja_env.filters["titled"] = titled

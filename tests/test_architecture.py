@@ -21,6 +21,7 @@ FLOORS = [
     ["scheduling"],
     ["conferences"],
     ["free_time"],
+    ["weeks"],
     ["agenda"],
     ["calendars"],
     ["accounts"],

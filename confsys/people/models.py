@@ -34,6 +34,7 @@ class Person(Base):
     folded: Mapped[str] = mapped_column(index=True)
     sort_key: Mapped[str] = mapped_column(SortKey, index=True)
     position: Mapped[str | None]  # chức vụ: the office somebody holds, as letters call it
+    short_name: Mapped[str] = mapped_column(default="")  # "PCTTT", as the weekly calendar calls whoever holds it
     username: Mapped[str | None] = mapped_column(unique=True)
     email: Mapped[str | None] = mapped_column(unique=True)
     telephone: Mapped[str | None]

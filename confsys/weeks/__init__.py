@@ -1,0 +1,6 @@
+"""Lịch công tác tuần: what the leaders of a body do in a week, published edition by edition.
+
+models    the week, its entries, its editions, the papers made of them, and what a reader has seen
+rows      one line of the calendar as it is told and kept; pure
+marks     what changed from one edition to a later one; pure
+"""

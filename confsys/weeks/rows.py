@@ -1,0 +1,61 @@
+"""One line of a weekly calendar, as it is told, kept in an edition and compared with another. No database, no clock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, time
+from typing import Any, Self
+
+NOON = time(12)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line. `key` stays the same from edition to edition: "conference:ID" or "entry:ID".
+
+    `at` is None for what has no hour. `until` is told only where it was given. `sites`: how many take part online; 0
+    for what is not online.
+    """
+
+    key: str
+    day: date
+    half: str
+    at: time | None
+    until: time | None
+    title: str
+    place: str
+    leaders: str
+    prepared_by: str = ""
+    accompanied_by: str = ""
+    staff_officer: str = ""
+    own_invitation: bool = False
+    room_code: str = ""
+    sites: int = 0
+    cancelled: bool = False
+    reason: str = ""
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """By day and half-day; without an hour first, then by the hour."""
+        return self.day, self.half != "morning", self.at or time(0), self.key
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON keeps it."""
+        hours = {name: value and value.isoformat("minutes") for name, value in (("at", self.at), ("until", self.until))}
+        return asdict(self) | hours | {"day": self.day.isoformat()}
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Self:
+        """What `plain` made."""
+        hours = {name: kept[name] and time.fromisoformat(kept[name]) for name in ("at", "until")}
+        return cls(**{**kept, **hours, "day": date.fromisoformat(kept["day"])})
+
+    def called_off(self, reason: str = "") -> Self:
+        return replace(self, cancelled=True, reason=reason or self.reason)
+
+
+def half_of(at: time) -> str:
+    return "morning" if at < NOON else "afternoon"
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row.order)
