@@ -9,6 +9,7 @@ The map of the house, in reading order. A package imports only what stands below
     api          /api/v1: JSON doors onto the same actions
     styleguide   every component in every state, in both themes
     desk         the desk of an office: pages that put several capabilities side by side
+    planner      calendars on screen, and moving a conference on them
     past         conferences that took place before, entered afterwards
     steps        before each step with a conference: what changes and whom it touches
     live         passing news to open screens; who is connected

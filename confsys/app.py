@@ -44,6 +44,7 @@ from confsys.people import access as people_access
 from confsys.people import guesses
 from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
+from confsys.planner import moving_routes as moving
 from confsys.scheduling import access as scheduling_access
 from confsys.scheduling import days_away
 from confsys.scheduling import routes as scheduling
@@ -68,6 +69,7 @@ BLUEPRINTS = [
     conferences.pages,
     free_time.routes,
     past.pages,
+    moving.routes,
     steps.pages,
     proposals.pages,
     compose.pages,  # before agenda's own: "paste" is no item

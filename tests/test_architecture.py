@@ -29,7 +29,7 @@ FLOORS = [
     ["live"],
     ["steps"],
     ["past"],
-    ["desk", "styleguide"],
+    ["desk", "planner", "styleguide"],
     ["api"],
     ["reactions"],
     ["demo_rooms"],

@@ -96,6 +96,11 @@ def refuse_unknown(values: Mapping[str, Any], organiser: Site, conference: Confe
     _refuse_what_is_not_lent(organiser, values["main_site"], room, units, has)
 
 
+def refuse_room(conference: Conference, room: str) -> None:
+    """Raises Invalid for a room that `equip` would refuse."""
+    _refuse_what_is_not_lent(conference.organiser, conference.main_site_id, room, [], {conference.room_id})
+
+
 def _refuse_what_is_not_lent(
     organiser: Site, main_site: str, room: str | None, units: Collection[str], has: Collection[str | None]
 ) -> None:

@@ -146,6 +146,7 @@ REQUESTS = [
     Request("POST", f"{C}/clashes", MANAGED, NOT_NOW),
     *(Request("GET", f"{C}/{change}", MANAGED) for change in ("reschedule", "sites")),
     *(Request("POST", f"{C}/{change}", MANAGED) for change in ("reschedule", "sites")),
+    *(Request("POST", f"{C}/{door}", MANAGED) for door in ("move", "move/look")),
     Request("PATCH", API, MANAGED, {"title": ""}),
     # accounts
     *(Request("GET", path, KEEPING_OWN) for path in ("/people", "/people/new", "/people/import")),

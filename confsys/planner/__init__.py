@@ -1,0 +1,1 @@
+"""Calendars on screen, and moving a conference on them."""
