@@ -9,7 +9,7 @@ The map of the house, in reading order. A package imports only what stands below
     api          /api/v1: JSON doors onto the same actions
     styleguide   every component in every state, in both themes
     desk         the desk of an office: pages that put several capabilities side by side
-    planner      calendars on screen, and moving a conference on them
+    planner      the calendar on screen: day, week, month, rooms and persons side by side; moving a conference on it
     past         conferences that took place before, entered afterwards
     steps        before each step with a conference: what changes and whom it touches
     live         passing news to open screens; who is connected

@@ -45,6 +45,7 @@ from confsys.people import guesses
 from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
 from confsys.planner import moving_routes as moving
+from confsys.planner import routes as planner
 from confsys.scheduling import access as scheduling_access
 from confsys.scheduling import days_away
 from confsys.scheduling import routes as scheduling
@@ -69,6 +70,7 @@ BLUEPRINTS = [
     conferences.pages,
     free_time.routes,
     past.pages,
+    planner.pages,
     moving.routes,
     steps.pages,
     proposals.pages,
@@ -144,6 +146,7 @@ def navigation() -> list[web.Place]:
         return []
     places = [
         ("desk.home", _("Today"), "home"),
+        ("planner.index", _("Calendar"), "calendar-event"),
         ("conferences.index", _("Conferences"), "video"),
         ("sites.index", _("Sites"), "map-pins"),
     ]
@@ -156,7 +159,7 @@ def navigation() -> list[web.Place]:
     if office_access.may_set(person):
         places.append(("office.settings", _("Settings"), "settings"))
     if may_plan_at_all(person):
-        places.insert(2, ("free_time.show", _("Find a time"), "clock"))
+        places.insert(3, ("free_time.show", _("Find a time"), "clock"))
     return [web.place(endpoint, label, icon) for endpoint, label, icon in places]
 
 

@@ -14,6 +14,7 @@ DAYS = {
     "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+SHORT_DAYS = {"vi": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"), "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")}
 
 
 def hm(instant: datetime | None) -> str:
@@ -48,6 +49,11 @@ def day(value: datetime | date) -> str:
 
 def weekday(value: datetime | date) -> str:
     return DAYS[language()][_date(value).weekday()].replace(" ", NBSP)
+
+
+def short_weekday(value: datetime | date) -> str:
+    """T5, where there is no room for more; the whole word stands beside it for who listens."""
+    return SHORT_DAYS[language()][_date(value).weekday()]
 
 
 def short_day(value: datetime | date) -> str:
@@ -188,6 +194,7 @@ FILTERS = {
     "day": day,
     "short_day": short_day,
     "weekday": weekday,
+    "short_weekday": short_weekday,
     "full_day": full_day,
     "week": week,
     "span": span,

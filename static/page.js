@@ -87,7 +87,7 @@ function find(event) {
 // Silent in fields, with Ctrl, Alt or Meta, and where somebody put them off.
 addEventListener("keydown", (event) => {
   if (document.documentElement.dataset.keys === "off") return;
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.defaultPrevented) return;
   if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
   if (press(event.key)) event.preventDefault();
 });
@@ -118,7 +118,7 @@ function tell() {
 
 function row(button) {
   const key = Object.assign(document.createElement("dt"), { innerHTML: "<kbd></kbd>" });
-  key.firstChild.textContent = button.dataset.key;
+  key.firstChild.textContent = button.dataset.keyShown ?? button.dataset.key;
   const words = Object.assign(document.createElement("dd"), { textContent: wordsOf(button) });
   for (const each of [key, words]) each.dataset.here = "";
   return [key, words];
