@@ -33,3 +33,9 @@ def today() -> date:
 def day_span(day: date) -> tuple[datetime, datetime]:
     """A local day as a half-open interval of instants: [first, first of the next day)."""
     return instant(day, time()), instant(day + timedelta(days=1), time())
+
+
+def zone_offset() -> int:
+    """Minutes east of UTC now; browsers draw the installation's hours, not their own."""
+    offset = local(now()).utcoffset()
+    return round(offset.total_seconds() / 60) if offset else 0

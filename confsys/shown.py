@@ -1,7 +1,7 @@
 """How values look on a page: times, days, numbers, durations, in the reader's language and the local zone."""
 
 import io
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import segno
 from markupsafe import Markup
@@ -68,6 +68,11 @@ def full_day(value: datetime | date) -> str:
 
 def week(value: datetime | date) -> int:
     return _date(value).isocalendar().week
+
+
+def at_ms(milliseconds: int) -> str:
+    """An instant that a browser counts in milliseconds, as UTC for scripts."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="milliseconds")
 
 
 def span(start: datetime, end: datetime) -> str:
@@ -191,6 +196,7 @@ FILTERS = {
     "local_hour": local_hour,
     "second_of_day": second_of_day,
     "iso": iso,
+    "at_ms": at_ms,
     "day": day,
     "short_day": short_day,
     "weekday": weekday,

@@ -35,6 +35,7 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 OWN_ADDRESS = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
+PART = "X-Confsys-Part"
 YEAR = 365 * 24 * 3600
 # Kept in cookies, so that they hold before anybody signs in; the first of each is what holds until somebody chooses.
 PREFERENCES = {
@@ -97,6 +98,10 @@ def protect(response: Response) -> Response:
     elif response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.add("Cookie")
+        response.vary.add(PART)
+        if is_part_of_a_page() and response.status_code == 200:
+            response.add_etag()
+            response.make_conditional(request)
     return response
 
 
@@ -111,8 +116,20 @@ def context() -> dict[str, Any]:
         "nonce": g.get("nonce", ""),
         "nav": current_app.extensions["navigation"](),
         "installation": current_app.extensions["installation"](),
-        "flashes": [_toast(*each) for each in get_flashed_messages(with_categories=True)[-1:]],
+        "only_main": is_part_of_a_page(),
+        "made_at": round(clock.now().timestamp() * 1000),
+        "zone_offset": clock.zone_offset(),
+        "flashes": [] if is_part_of_a_page() else [_toast(*each) for each in _told_now()],
     }
+
+
+def is_part_of_a_page() -> bool:
+    """Whether a script asks for what a page shows now, to put it in the place of what it showed before."""
+    return bool(request) and request.headers.get(PART) == "main"
+
+
+def _told_now() -> list[Any]:
+    return get_flashed_messages(with_categories=True)[-1:]
 
 
 def told(sentence: Any, undo: Entry | None = None) -> None:

@@ -1,13 +1,32 @@
 // What every page gains from a script. Each behaviour is found by a data attribute; without a script all still works.
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = !navigator.clipboard;
-  button.addEventListener("click", () =>
-    navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value).then(() => say(button)),
-  );
+// A page that follows what happens gets new elements at any time: so they are found when they are pressed.
+document.addEventListener("page:shown", offer);
+offer();
+
+function offer() {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+  for (const group of document.querySelectorAll("[data-reasons]")) group.hidden = false;
+  const hasKeys = document.documentElement.dataset.keys !== "off" && !matchMedia("(pointer: coarse)").matches;
+  for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = !hasKeys;
 }
 
-for (const field of document.querySelectorAll("[data-select]")) field.addEventListener("focus", () => field.select());
+// Ready reasons fill their field, where they can be changed.
+document.addEventListener("click", ({ target }) => {
+  const chip = target.closest("[data-reasons] button");
+  if (!chip) return;
+  const field = document.getElementById(chip.parentElement.dataset.reasons);
+  field.value = chip.textContent;
+  field.dispatchEvent(new Event("input", { bubbles: true })); // as if it were typed
+  field.focus();
+});
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-copy]");
+  if (button) navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value).then(() => say(button));
+});
+
+document.addEventListener("focusin", ({ target }) => target.matches("[data-select]") && target.select());
 
 for (const menu of document.querySelectorAll("[data-menu]")) {
   addEventListener("click", (event) => {
@@ -20,13 +39,13 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
   });
 }
 
-for (const form of document.querySelectorAll("form[data-submit]")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) return event.preventDefault(); // a second press sends nothing twice
-    form.dataset.sent = "yes";
-    event.submitter?.setAttribute("aria-disabled", "true");
-  });
-}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-submit]") || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault(); // a second press sends nothing twice
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-disabled", "true");
+});
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
@@ -69,6 +88,8 @@ function say(button) {
   }, 2_000);
 }
 
+const STEPS = { j: 1, J: 1, k: -1, K: -1 };
+
 // Ctrl+K and the button in the head bar: the finder comes when it is first asked for; without it, its page does.
 const finder = document.querySelector("[data-find]");
 finder?.addEventListener("click", (event) => {
@@ -94,10 +115,20 @@ addEventListener("keydown", (event) => {
 
 function press(key) {
   if (key === "?") return tell();
+  if (key in STEPS && document.querySelector("[data-tasks]")) return walk(STEPS[key]);
   if (key === "/") return goTo(document.querySelector("main input[type=search]"));
   const button = document.querySelector(`[data-key="${CSS.escape(key === "=" ? "+" : key.toUpperCase())}"]`);
   button?.click();
   return button;
+}
+
+// J and K walk through the tasks; Enter on the title that has the focus opens it by itself.
+function walk(step) {
+  const titles = [...document.querySelectorAll("[data-tasks] > li h3 a")];
+  const here = titles.findIndex((title) => title.closest("li").contains(document.activeElement));
+  const next = titles[here < 0 ? 0 : Math.min(titles.length - 1, Math.max(0, here + step))];
+  next?.focus();
+  return next;
 }
 
 function goTo(field) {

@@ -12,7 +12,7 @@ from confsys.desk import homes
 from confsys.errors import NotFound
 from confsys.history.access import may_read
 from confsys.history.queries import latest
-from confsys.live.page import live_page, zone_offset
+from confsys.live.page import live_page
 from confsys.people.models import Person
 from confsys.sites import queries as sites
 from confsys.steps.routes import ASKED_FIRST
@@ -47,7 +47,6 @@ def _home(person: Person) -> str:
         home=home,
         heading=heading,
         reasons=READY_REASONS,
-        zone_offset=zone_offset(),
         distance=distance,
     )
 

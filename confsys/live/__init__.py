@@ -3,6 +3,8 @@
 access      who may hear what: a cookie, a token or a link, and a conference
 events      which journal entries a caller may see
 hub         who listens to what in this process
+topics      what lists and calendars depend on: whom a change concerns
+following   telling the pages that show them that something changed
 news        what changed since a version, made once for all who show the same
 wire        frames out to browsers, and cutting them off
 tail        follows the journal: after a commit here, and after those of other processes

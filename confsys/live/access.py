@@ -35,16 +35,21 @@ def holder(credential: Credential) -> Holder:
     return row.person
 
 
+def person(credential: Credential) -> Person:
+    """Who is signed in with it; a link is nobody's."""
+    found = holder(credential)
+    if not isinstance(found, Person):
+        raise NotAllowed(_("This link only shows the conference."))
+    return found
+
+
 def writer(credential: Credential) -> Person:
     """The person who may also change things with it; the holder of a link or of a reading token may not."""
     if credential.sort == TOKEN:
         token = sessions.token_of(credential.secret)
         if token is not None and token.scope == "read":
             raise NotAllowed(_("This token may only read."))
-    found = holder(credential)
-    if not isinstance(found, Person):
-        raise NotAllowed(_("This link only shows the conference."))
-    return found
+    return person(credential)
 
 
 def admitted(found: Holder, conference_id: str, view: str) -> tuple[Conference, str]:

@@ -19,6 +19,13 @@ def version(raw: Any) -> int:
     return raw
 
 
+def milliseconds(raw: Any) -> int:
+    """An instant as browsers count: since 1970."""
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= 2**53:
+        raise forms.Unreadable(_("This is not a version."))
+    return raw
+
+
 @forms.accepts(type="string", maxLength=100)
 def epoch(raw: Any) -> str:
     return "" if raw is None else forms.text(100, needed=False)(raw)
@@ -31,6 +38,7 @@ def language(raw: Any) -> str:
 
 VIEW = forms.choice(tuple(access.RULES))
 JOIN = {"conference": forms.identifier, "view": VIEW, "lang": language, "since": version, "epoch": epoch}
+FOLLOW = {"lang": language, "since": milliseconds}
 NEXT = {"conference": forms.identifier, "expect": forms.optional_identifier, "command": forms.text(200, needed=False)}
 
 # The same asked over HTTP, where everything is text.

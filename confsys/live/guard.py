@@ -5,7 +5,7 @@ import time
 
 from confsys import words
 from confsys.errors import Gone, NotSignedIn, Problem
-from confsys.live import access
+from confsys.live import access, topics
 from confsys.live.hub import Audience, Client
 from confsys.live.news import Newsroom
 from confsys.live.wire import Wire
@@ -39,6 +39,8 @@ class Guard:
             client = next(iter(self.suspects))
             if client.conference_id is not None and client.audience is not None:
                 self.newsroom.in_house(self._judge, client, client.conference_id, client.audience)
+            elif client.topics:
+                self.newsroom.in_house(self._judge_reader, client)
             self.suspects.pop(client, None)
             self.wire.breathe()
 
@@ -52,6 +54,18 @@ class Guard:
             return
         client.since = time.monotonic()
         if role != audience.role:
+            self.wire.cut(client, "gone", reason="role-changed")
+
+    def _judge_reader(self, client: Client) -> None:
+        """Whoever shows lists may go on while he is signed in; with other roles he has other lists."""
+        words.speak(client.language)
+        try:
+            person = access.person(client.credential)
+        except Problem as problem:
+            self.wire.cut(client, "gone", reason=_reason(problem), sentence=str(problem))
+            return
+        client.since = time.monotonic()
+        if topics.of_reader(person) != client.topics:
             self.wire.cut(client, "gone", reason="role-changed")
 
     def loop(self) -> None:

@@ -29,7 +29,13 @@ class Client:
     conference_id: str | None = None
     audience: Audience | None = None
     person_id: str | None = None
+    topics: frozenset[str] = frozenset()  # what the lists it shows depend on
+    told: float = 0.0  # when it was last told that they changed
     is_ready: bool = False  # it has what it lacked when it joined: broadcasts may follow
+
+    @property
+    def hears_something(self) -> bool:
+        return self.conference_id is not None or bool(self.topics)
 
 
 class Hub:
@@ -40,6 +46,7 @@ class Hub:
         self.eio_sids: set[str] = set()
         self._listening: dict[str, dict[Audience, dict[Client, None]]] = {}
         self._persons: dict[str, dict[Client, None]] = {}
+        self._topics: dict[str, dict[Client, None]] = {}
 
     def enter(self, client: Client) -> None:
         """A socket that has not yet said what it wants to hear."""
@@ -57,6 +64,14 @@ class Hub:
         self._listening.setdefault(conference_id, {}).setdefault(audience, {})[client] = None
         if person_id:
             self._persons.setdefault(person_id, {})[client] = None
+
+    def follow(self, client: Client, topics: frozenset[str], person_id: str) -> None:
+        """From here on it hears when something under these topics changes, and nothing it heard before."""
+        self._forget(client)
+        client.topics, client.person_id, client.since = topics, person_id, time.monotonic()
+        for topic in topics:
+            self._topics.setdefault(topic, {})[client] = None
+        self._persons.setdefault(person_id, {})[client] = None
 
     def leave(self, sid: str) -> Client | None:
         client = self.clients.pop(sid, None)
@@ -76,6 +91,18 @@ class Hub:
         members = self._listening.get(conference_id, {}).get(audience, ())
         return [client for client in members if client.is_ready]
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether anybody here shows a list."""
+        return bool(self._topics)
+
+    def followers(self, topics: Iterable[str]) -> list[Client]:
+        """Those for whom something under these topics may have changed, each once."""
+        return list(dict.fromkeys(client for topic in topics for client in self._topics.get(topic, ())))
+
+    def all_followers(self) -> list[Client]:
+        return [client for client in self.clients.values() if client.topics]
+
     def of_conference(self, conference_id: str) -> list[Client]:
         return [client for members in self._listening.get(conference_id, {}).values() for client in members]
 
@@ -89,12 +116,12 @@ class Hub:
     def without_a_join(self, seconds: float) -> list[Client]:
         """Clients that came so long ago and have not joined anything."""
         end = time.monotonic() - seconds
-        return [client for client in self.clients.values() if client.conference_id is None and client.since < end]
+        return [client for client in self.clients.values() if not client.hears_something and client.since < end]
 
     def judged_longest_ago(self, seconds: float, most: int) -> list[Client]:
         """At most so many joined clients whose right to listen was last judged so long ago."""
         end = time.monotonic() - seconds
-        old = (client for client in self.clients.values() if client.conference_id and client.since < end)
+        old = (client for client in self.clients.values() if client.hears_something and client.since < end)
         return [client for client, _number in zip(old, range(most), strict=False)]
 
     def _forget(self, client: Client) -> None:
@@ -105,7 +132,10 @@ class Hub:
                 del self._listening[client.conference_id]
         if client.person_id:
             _remove(self._persons, client.person_id, client)
+        for topic in client.topics:
+            _remove(self._topics, topic, client)
         client.conference_id = client.audience = client.person_id = None
+        client.topics = frozenset()
 
 
 def _remove(groups: dict[Any, dict[Client, None]], key: Any, client: Client) -> None:
@@ -118,6 +148,6 @@ def count_by_view(clients: Iterable[Client]) -> dict[str, int]:
     """How many sockets show each view."""
     counts: dict[str, int] = {}
     for client in clients:
-        view = client.audience.view if client.audience else "none"
+        view = client.audience.view if client.audience else "lists" if client.topics else "none"
         counts[view] = counts.get(view, 0) + 1
     return counts

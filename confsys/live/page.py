@@ -33,7 +33,7 @@ class LivePage:
             "version": self.news.version,
             "epoch": self.news.epoch,
             "now": now_text(),
-            "zone-offset": zone_offset(),
+            "zone-offset": clock.zone_offset(),
         }
         if self.link:
             values["link"] = self.link
@@ -48,9 +48,3 @@ def live_page(conference: Conference, view: str, *, link: str | None = None) -> 
     """The page of a view in the reader's language. `link`: the join or stage token it was opened with."""
     language = words.language()
     return LivePage(service.of(current_app).newsroom.first(conference.id, view, language), view, language, link)
-
-
-def zone_offset() -> int:
-    """Minutes east of UTC now; browsers draw the installation's hours, not their own."""
-    offset = clock.local(clock.now()).utcoffset()
-    return round(offset.total_seconds() / 60) if offset else 0

@@ -47,6 +47,7 @@ class Pulse:
             body = compact({"conference": conference_id, "version": stand[0], "now": now})
             for audience in self.hub.audiences(conference_id):
                 self.wire.send(self.hub.listeners(conference_id, audience), "head", body)
+        self.wire.send(self.hub.all_followers(), "head", compact({"now": now}))
 
     def _cut_strangers(self) -> None:
         """Connections that never asked for our namespace are not in the hub at all."""

@@ -7,6 +7,7 @@ from flask import Flask
 from confsys import changes
 from confsys.extensions import forget_too
 from confsys.live import doorbell, sockets
+from confsys.live.following import Following
 from confsys.live.guard import Guard
 from confsys.live.hub import Hub
 from confsys.live.news import Newsroom
@@ -26,6 +27,8 @@ class Live:
         self.guard = Guard(self.newsroom, self.wire)
         self.tail = Tail(self.hub, self.newsroom, self.wire, self.guard)
         self.tail.also[parts.STREAM] = memory.of(app).moved
+        self.following = Following(self.hub, self.newsroom, self.wire)
+        self.tail.then = self.following.read_new
         self.pulse = Pulse(self.hub, self.tail, self.guard, self.wire)
         self.bell = doorbell.Doorbell(app.config["REDIS_URL"], self.tail) if app.config["REDIS_URL"] else None
         self.is_started = False
@@ -35,13 +38,14 @@ class Live:
         if self.is_started:
             return
         self.is_started = True
-        loops = [self.tail.follow_loop, self.tail.flush_loop, self.guard.loop, self.pulse.loop]
+        loops = [self.tail.follow_loop, self.tail.flush_loop, self.following.loop, self.guard.loop, self.pulse.loop]
         loops += [self.bell.listen, self.bell.publish] if self.bell else []
         for loop in loops:
             self.wire.for_ever(loop, self.newsroom.app.logger)
 
     def committed(self, change: changes.Change) -> None:
         self.tail.committed(change)
+        self.following.committed(change)
         if self.bell is not None:
             self.bell.ring(change)
 
@@ -58,7 +62,7 @@ class Live:
         """Every client and everything kept: tests begin with an empty house."""
         for client in list(self.hub.clients.values()):
             self.wire.hang_up(client)
-        for each in (self.newsroom, self.guard, self.tail, self.pulse):
+        for each in (self.newsroom, self.guard, self.tail, self.following, self.pulse):
             each.forget()
 
 

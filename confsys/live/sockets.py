@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from flask import current_app
 from werkzeug.http import parse_cookie
 
-from confsys import commands, doors, forms, words
+from confsys import clock, commands, doors, forms, words
 from confsys.agenda import actions as agenda
 from confsys.conferences import access as conferences
 from confsys.errors import Problem
 from confsys.journal import version_of
-from confsys.live import access
+from confsys.live import access, topics
 from confsys.live.access import COOKIE, LINK, TOKEN, Credential
-from confsys.live.forms import JOIN, NEXT
+from confsys.live.forms import FOLLOW, JOIN, NEXT
 from confsys.live.hub import Audience, Client
 from confsys.live.news import begin_snapshot, stand_of
 from confsys.live.pulse import now_text
@@ -69,6 +69,20 @@ def join(live: Live, client: Client, message: Any) -> Answer:
         live.tail.judged(client, person.stream, version_of(person.stream))
     live.wire.later(live.tail.catch_up, client, sent["since"], sent["epoch"], judged)
     return {"version": judged, "epoch": current, "now": now_text()}
+
+
+@event("follow", rule="credential")
+def follow(live: Live, client: Client, message: Any) -> Answer:
+    """Hear when something changes in what this person sees; `changed`: whether it did since the page was made."""
+    sent = forms.read(FOLLOW, message)
+    live.hub.speaks(client, sent["lang"])
+    words.speak(sent["lang"])
+    begin_snapshot()
+    person = access.person(client.credential)
+    live.following.begin(clock.now())
+    live.hub.follow(client, topics.of_reader(person), person.id)
+    live.tail.judged(client, person.stream, version_of(person.stream))
+    return {"changed": live.following.missed(client, sent["since"] / 1000), "now": now_text()}
 
 
 @event("agenda.next", rule="signed_in")

@@ -8,7 +8,6 @@ from confsys import clock, doors
 from confsys.agenda.arches import bridge
 from confsys.forms import Form
 from confsys.listing import Page
-from confsys.live.page import zone_offset
 from confsys.people.models import Person
 from confsys.styleguide import access
 from confsys.styleguide.colours import colours
@@ -41,7 +40,7 @@ def show(person: Person):
         good=Form(values=TYPED, parsed={"start": "14:00"}),
         bad=_wrong(),
         in_scope=in_scope,
-        zone_offset=zone_offset(),
+        zone_offset=clock.zone_offset(),
     )
 
 

@@ -182,7 +182,7 @@ class Samples:
                 title="Sơ kết chính quyền địa phương hai cấp",
                 url=url,
                 why="Chương trình chưa soạn",
-                verb=Press("Soạn chương trình", url, "list-check"),
+                verb=Press("Soạn chương trình", "/conferences", "list-check"),
                 chips=(Chip("Nháp", icon="pencil"), Chip("Gấp", "bad", "bell"), Chip("Đã đủ", "ok", "check")),
             ),
         ]

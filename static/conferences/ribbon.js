@@ -4,13 +4,17 @@ const DAY = 24 * 3600;
 for (const ribbon of document.querySelectorAll("[data-ribbon]")) follow(ribbon);
 
 function follow(ribbon) {
-  const begun = performance.now();
+  let begun = performance.now();
   const second = () => Number(ribbon.dataset.second) + (performance.now() - begun) / 1000;
   const tick = () => {
     if (second() < DAY) draw(ribbon, second());
     setTimeout(tick, (60 - (second() % 60)) * 1000 + 50);
   };
   tick();
+  document.addEventListener("page:shown", () => {
+    begun = performance.now(); // it came anew, with the second it was made in
+    draw(ribbon, second());
+  });
 }
 
 function draw(ribbon, second) {

@@ -1,9 +1,19 @@
-// A part that says how things stand: when it moves on, the page around it is fetched anew.
+// Fetches what this page shows now and puts it in the place of what it showed before. Nothing is sent if nothing changed.
 import { morph } from "./morph.js";
 
+let mark = "";
+
+// Resolves to whether the page is as the server has it.
 export async function fetchAround() {
-  const answer = await fetch(location.href).catch(() => null);
-  if (!answer?.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
-  if (fresh) morph({ main: fresh.outerHTML });
+  const headers = { "X-Confsys-Part": "main", ...(mark && { "If-None-Match": mark }) };
+  const answer = await fetch(location.href, { headers, cache: "no-store" }).catch(() => null);
+  if (answer?.status === 304) return true;
+  if (!answer?.ok || answer.redirected) return false;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!fresh.getElementById("main")) return false;
+  mark = answer.headers.get("ETag") ?? "";
+  document.title = fresh.title;
+  for (const id of ["under-bar", "main"]) morph({ [id]: fresh.getElementById(id).outerHTML });
+  document.dispatchEvent(new CustomEvent("page:shown"));
+  return true;
 }

@@ -8,12 +8,13 @@
 let offset = 0; // server's milliseconds minus performance.now()
 let best = Infinity;
 let zone = 0;
+let isTicking = false;
 
 export function startClocks(root) {
   zone = Number(root.dataset.zoneOffset ?? 0) * 60000;
   measure(root.dataset.now);
   best = Infinity;
-  tick();
+  if (!isTicking) tick();
 }
 
 // With both ends of a round trip the shortest one tells best; a bare instant only corrects a clock that is far off.
@@ -36,6 +37,7 @@ export function clockText(instant, shape) {
 }
 
 function tick() {
+  isTicking = true;
   draw();
   setTimeout(tick, 1000 - (serverTime() % 1000) + 5);
 }

@@ -22,13 +22,14 @@ function hole(id) {
 
 const callbacks = {
   beforeNodeMorphed: (old) => !isKept(old),
+  beforeAttributeUpdated: (name, element) => name !== "open" || element.tagName !== "DETAILS", // opened by hand
   beforeNodeRemoved: (old) => !isKept(old) && !(old.contains?.(document.activeElement) && isTyping()),
 };
 
 function isKept(node) {
   return (
     node.nodeType === Node.ELEMENT_NODE &&
-    (node.matches("[data-keep]") || (node === document.activeElement && isTyping()))
+    (node.matches("[data-keep], [data-typed]") || (node === document.activeElement && isTyping()))
   );
 }
 

@@ -109,7 +109,7 @@ def test_the_most_urgent_stands_first_whoever_named_it(house):
 def test_what_is_near_is_marked_as_pressing(house):
     house.holds("issued", 11)
     house.holds("draft", 8, NEXT_THURSDAY)
-    assert re.findall(r"<li class=\"is-pressing\">", house.page(house.clerk)) == ['<li class="is-pressing">']
+    assert len(re.findall(r"<li [^>]*class=\"is-pressing\">", house.page(house.clerk))) == 1
 
 
 def test_an_office_with_nothing_to_do_is_told_what_will_come_and_what_it_can_do(house):

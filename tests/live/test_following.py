@@ -1,0 +1,199 @@
+"""Pages of lists hear that something changed for their reader, and nothing else."""
+
+from datetime import date
+
+import pytest
+
+from confsys import clock
+from confsys.conferences import actions
+from confsys.conferences.clashes import Because
+from confsys.conferences.models import Conference
+from confsys.conferences.transitions import TRANSITIONS
+from confsys.extensions import db
+from confsys.people import actions as people
+from confsys.people.models import Person, RoleHeld
+from confsys.scheduling import actions as scheduling
+from tests.build import a_conference, a_person, a_province, a_site
+from tests.live.conftest import OWN, link_of
+
+
+class Province:
+    """A body with its people, two communes with their officers, and a conference one of them takes part in."""
+
+    def __init__(self, app) -> None:
+        with app.app_context():
+            body = a_province()
+            inside, outside = a_site(parent=body), a_site(parent=body)
+            clerk, named = a_person(role="secretariat", site=body), a_person()
+            self.clerk, self.named = clerk.id, named.id
+            self.approver = a_person(role="approver", site=body).id
+            self.administrator = a_person(role="administrator", site=body).id
+            self.inside = a_person(role="officer", site=inside).id
+            self.outside = a_person(role="officer", site=outside).id
+            self.stranger = a_person().id
+            elsewhere = a_site(kind="tinh")
+            self.elsewhere = a_person(role="secretariat", site=elsewhere).id
+            conference = a_conference(state="approved", organiser=body, sites=[inside], chairs=[named], by=clerk)
+            self.conference, self.commune, self.link = conference.id, inside.id, link_of(conference)
+
+
+@pytest.fixture
+def province(kept):
+    return kept(Province)
+
+
+@pytest.fixture
+def following(province, socket, live, app):
+    """Opens a page of lists: following("clerk")."""
+
+    def follow(who):
+        ear = socket(person=db.session.get(Person, getattr(province, who)))
+        answer = ear.call("follow", {"lang": "vi", "since": now()})
+        assert answer["ok"], answer
+        ear.heard("changed")
+        return ear
+
+    return follow
+
+
+def now(seconds=0):
+    return int((clock.now().timestamp() + seconds) * 1000)
+
+
+def conference_of(province):
+    return db.session.get(Conference, province.conference)
+
+
+def rename(province):
+    actions.edit(None, conference_of(province), title="Tên khác")
+
+
+def told(live, ears):
+    live.following.flush()
+    return {name for name, ear in ears.items() if ear.heard("changed")}
+
+
+WHO = ("clerk", "approver", "administrator", "inside", "outside", "named", "stranger", "elsewhere")
+
+
+def test_each_hears_of_what_he_may_see(live, province, following):
+    ears = {name: following(name) for name in WHO}
+
+    rename(province)
+
+    assert told(live, ears) == {"clerk", "approver", "administrator", "inside", "named"}
+
+
+def test_who_is_taken_out_hears_it_too(live, province, following):
+    ears = {name: following(name) for name in ("inside", "outside", "named")}
+    main = conference_of(province).main_site_id
+
+    actions.edit(None, conference_of(province), sites=[main], chairs=[], reasons=Because("thử"))
+
+    assert told(live, ears) == {"inside", "named"}
+
+
+def test_what_everybody_may_see_everybody_hears(live, province, following):
+    ears = {name: following(name) for name in ("stranger", "elsewhere")}
+
+    actions.edit(None, conference_of(province), public=True)
+
+    assert told(live, ears) == {"stranger", "elsewhere"}
+
+
+def test_links_and_lines_say_nothing_to_lists(live, province, following):
+    ears = {"clerk": following("clerk")}
+
+    actions.renew_stage_link(None, conference_of(province))
+
+    assert told(live, ears) == set()
+
+
+def test_a_room_concerns_its_body_and_an_absence_all_who_plan(live, province, following):
+    ears = {name: following(name) for name in ("clerk", "outside", "elsewhere")}
+    named = db.session.get(Person, province.named)
+    day = date(2026, 11, 30)
+
+    scheduling.enter_absence(None, named, first_day=day, last_day=day, why="")
+
+    assert told(live, ears) == set(ears)
+
+
+def test_a_page_is_told_at_most_once_a_second_and_never_forgotten(live, province, following, monkeypatch):
+    ears = {"clerk": following("clerk")}
+    rename(province)
+    assert told(live, ears) == {"clerk"}
+
+    actions.edit(None, conference_of(province), title="Lần nữa")
+    assert live.following.flush() is not None
+    assert ears["clerk"].heard("changed") == []
+
+    next(iter(live.hub.clients.values())).told -= 1.0
+    assert told(live, ears) == {"clerk"}
+
+
+def test_what_another_process_commits_is_found(live, province, following, app, monkeypatch):
+    ears = {"clerk": following("clerk")}
+    live.tail.poll()
+    with monkeypatch.context() as patch:
+        patch.setitem(app.extensions, "after_commit", [])
+        rename(province)
+    assert told(live, ears) == set()
+
+    live.tail.poll()
+    assert told(live, ears) == {"clerk"}
+    live.tail.look_again()
+    live.tail.poll()
+    assert live.following.happened == []
+
+
+@pytest.mark.parametrize(("made", "changed"), [(-5, True), (60, False), (-7200, True)])
+def test_a_page_hears_what_happened_since_it_was_made(app, live, province, socket, made, changed):
+    rename(province)
+    ear = socket(person=db.session.get(Person, province.clerk))
+
+    assert ear.call("follow", {"lang": "vi", "since": now(made)})["changed"] is changed
+
+
+def test_what_happened_to_others_is_no_news(app, live, province, socket):
+    ear = socket(person=db.session.get(Person, province.elsewhere))
+    begin = now(1)
+    rename(province)
+
+    assert ear.call("follow", {"lang": "vi", "since": begin})["changed"] is False
+
+
+def test_a_link_follows_nothing(province, socket):
+    ear = socket(auth=province.link, headers=OWN)
+
+    assert ear.call("follow", {"lang": "vi", "since": now()})["status"] == 403
+
+
+def test_a_sign_out_and_a_lost_role_end_it(live, province, following):
+    clerk, approver = following("clerk"), following("approver")
+
+    people.disable(None, db.session.get(Person, province.clerk))
+    held = db.session.query(RoleHeld).filter_by(person_id=province.approver).one()
+    people.end_role(None, held.person, held=held, last_day=date(2026, 1, 1))
+    live.guard.judge_all()
+
+    assert [each["reason"] for each in clerk.heard("gone")] == ["signed-out"]
+    assert [each["reason"] for each in approver.heard("gone")] == ["role-changed"]
+    assert (clerk.is_open, approver.is_open) == (False, False)
+
+
+def test_it_hears_that_its_line_is_alive(live, province, following):
+    ear = following("clerk")
+
+    live.pulse.beat()
+    live.pulse.beat()
+
+    assert [set(head) for head in ear.heard("head")] == [{"now"}]
+
+
+def test_all_steps_of_a_request_reach_who_asked_and_who_decides(live, province, following):
+    ears = {name: following(name) for name in ("clerk", "approver", "outside")}
+
+    actions.take(None, conference_of(province), TRANSITIONS["cancel"], reason="Hoãn")
+
+    assert told(live, ears) == {"clerk", "approver"}
