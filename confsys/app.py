@@ -18,6 +18,7 @@ from confsys.api import floods
 from confsys.api import routes as api_pages
 from confsys.api.openapi import calls
 from confsys.calendars import routes as calendars
+from confsys.conferences import holding as conference_holding
 from confsys.conferences import routes as conferences
 from confsys.conferences.access import may_plan_at_all
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES
@@ -55,7 +56,9 @@ from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
 from confsys.steps import proposals
 from confsys.steps import routes as steps
 from confsys.styleguide import routes as styleguide
+from confsys.weeks import holding as week_holding
 from confsys.weeks.models import HALF_NAMES
+from confsys.weeks.occupying import HOLDER as WEEK_ENTRY
 from confsys.words import _
 
 BLUEPRINTS = [
@@ -118,6 +121,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     app.extensions["may_be_undone"] = frozenset(UNDO)
     app.extensions["installation"] = office.named
     app.extensions["public_today"] = public_today
+    app.extensions["holders"] = {"conference": conference_holding.tell, WEEK_ENTRY: week_holding.tell}
     app.extensions["roles_shown"] = roles_shown
     app.jinja_env.globals.update(
         state_names=STATE_NAMES,

@@ -11,6 +11,7 @@ from confsys.conferences.asking import end_proposal
 from confsys.conferences.calendar import revise_calendar, revise_where_renamed
 from confsys.conferences.occupying import occupy
 from confsys.history.editions import keep_edition
+from confsys.weeks import occupying as weeks
 
 Reaction = Callable[[Event], None]
 MOVED = [occupy, revise_calendar, agenda.move_fixed]
@@ -75,6 +76,14 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.link_renewed": [],
     "conference.link_revoked": [],
     "conference.stage_link_renewed": [],
+    # weekly calendars
+    "week.entry_added": [weeks.occupy],
+    "week.entry_changed": [weeks.occupy],
+    "week.entry_removed": [weeks.release],
+    "week.entry_noted": [],
+    "week.entry_cancelled": [weeks.release],
+    "week.entry_restored": [weeks.occupy],
+    "week.published": [],
     # agendas
     "agenda.item_added": [agenda.count_edition, keep_edition],
     "agenda.written": [agenda.count_edition, keep_edition],

@@ -22,6 +22,7 @@ MOST_ROWS = 200  # kept in one transaction, while nobody else can write: about a
 LABELS = {
     "name": _("Name"),
     "position": _("Office title"),
+    "short_name": _("Short name on the weekly calendar"),
     "username": _("User name"),
     "email": _("E-mail"),
     "telephone": _("Telephone"),
@@ -32,6 +33,7 @@ LABELS = {
 HEADS = {
     "name": ("name", "ho ten", "ho va ten"),
     "position": ("position", "office title", "chuc vu", "chuc danh"),
+    "short_name": ("short name", "ten viet tat", "viet tat", "ten tat"),
     "username": ("username", "user name", "ten tai khoan", "tai khoan"),
     "email": ("email", "e mail", "thu dien tu", "thu cong vu"),
     "telephone": ("telephone", "phone", "dien thoai", "so dien thoai"),

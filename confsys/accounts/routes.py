@@ -23,7 +23,7 @@ STATES = {
     queries.CLOSED: _("closed accounts"),
     queries.ALL: _("all accounts"),
 }
-TOLD = ("name", "position", "username", "email", "telephone")
+TOLD = ("name", "position", "short_name", "username", "email", "telephone")
 
 
 @pages.get("")

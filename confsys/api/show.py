@@ -165,12 +165,13 @@ def _busy_row(found: Found, subject: str, busy: list[Taken]) -> shapes.BusyRow:
 
 
 def _busy_time(each: Taken, title: str | None) -> shapes.BusyTime:
-    """Which conference it is, is told with its title or not at all."""
+    """Which conference it is, is told with its title or not at all; what else there is has only a title."""
+    sort, _colon, id = each.holder.partition(":")
     return {
         "starts_at": moment(each.starts_at),
         "ends_at": moment(each.ends_at),
         "standing": each.standing,
-        "conference": each.holder.partition(":")[2] if title is not None else None,
+        "conference": id if title is not None and sort == "conference" else None,
         "title": title,
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from confsys import shown
 from confsys.conferences.clash import BLOCKS, TELLS, WARNS, Clash
@@ -136,12 +137,7 @@ def _away(proposal: Proposal, there: Surroundings) -> Iterator[Clash]:
             yield Clash(WARNS, f"absence:{each.id}", words, hints)
 
 
-def title(there: Surroundings, booking: Booking):
-    """What the other is called, for whom it is; whose it is, for the others."""
+def title(there: Surroundings, booking: Booking) -> Any:
+    """Whose it is, as far as who asks may know."""
     other = there.others.get(booking.holder)
-    if other is None:
-        return _("another meeting")
-    body = other.conference.organiser.name
-    if not other.is_seen:
-        return _("another conference of %(body)s", body=body)
-    return _("“%(title)s” (%(body)s)", title=other.conference.title, body=body)
+    return other.words if other is not None else _("another meeting")

@@ -7,18 +7,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy import select
 
 from confsys import clock
 from confsys.conferences import transitions
-from confsys.conferences.access import visible_to
+from confsys.conferences.holding import seen
 from confsys.conferences.models import Conference
 from confsys.conferences.proposals import Proposal
 from confsys.extensions import db
 from confsys.folding import folded
 from confsys.people.models import Person
 from confsys.scheduling import queries as scheduling
+from confsys.scheduling.holders import Holder, told
 from confsys.scheduling.models import Absence, Booking, Resource
 from confsys.sites.models import Site
 
@@ -35,10 +35,10 @@ class Other:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands around one proposal. `others`: by holder."""
+    """What stands around one proposal. `others`: who holds what is occupied, by holder."""
 
     bookings: Sequence[Booking]
-    others: dict[str, Other]
+    others: dict[str, Holder]
     resources: dict[str, Resource]
     absences: Sequence[Absence]
     people: dict[str, str]
@@ -52,7 +52,7 @@ def around(proposals: Sequence[Proposal], person: Person | None, margin: timedel
     """What stands around each of these; `margin`: how long before and after is looked at, too."""
     bookings = _bookings(proposals, margin)
     met = [booking for each in bookings for booking in each]
-    others = _others({booking.holder for booking in met}, person)
+    others = told({booking.holder for booking in met}, person)
     resources = scheduling.resources({w.resource_id for each in proposals for w in each.wants if w.resource_id})
     people = {name for each in proposals for name in each.people}
     busy_sites = {each.subject.removeprefix("site:") for each in met if each.subject.startswith("site:")}
@@ -72,18 +72,6 @@ def _bookings_of(proposal: Proposal, margin: timedelta) -> list[Booking]:
     subjects = [want.subject for want in proposal.wants]
     begin, end = proposal.starts_at - margin, proposal.ends_at + margin
     return scheduling.bookings_of(subjects, begin, end, without=proposal.holder)
-
-
-def _others(holders: Collection[str], person: Person | None) -> dict[str, Other]:
-    ids = [each.removeprefix("conference:") for each in holders]
-    query = select(Conference, _seen(person)).where(Conference.id.in_(ids))
-    query = query.options(joinedload(Conference.organiser))
-    rows = db.session.execute(query) if ids else ()
-    return {conference.stream: Other(conference, bool(seen)) for conference, seen in rows}
-
-
-def _seen(person: Person | None) -> ColumnElement[bool]:
-    return visible_to(person) if person is not None else true()  # what nobody asks, a job does
 
 
 def _absences(proposals: Sequence[Proposal], people: Collection[str]) -> list[Absence]:
@@ -135,9 +123,9 @@ def _twins(proposals: Sequence[Proposal], person: Person | None) -> list[Other]:
         return []
     begin, end = min(each.starts_at for each in proposals) - YEAR, max(each.starts_at for each in proposals) + YEAR
     query = (
-        select(Conference, _seen(person))
+        select(Conference, seen(person))
         .where(Conference.folded.in_(titles), Conference.starts_at.between(begin, end))
         .where(Conference.state.in_((transitions.REQUESTED, *transitions.KNOWN)))
         .order_by(Conference.starts_at, Conference.id)
     )
-    return [Other(conference, bool(seen)) for conference, seen in db.session.execute(query)]
+    return [Other(conference, bool(is_seen)) for conference, is_seen in db.session.execute(query)]

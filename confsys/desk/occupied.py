@@ -4,16 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
-from confsys.conferences.access import visible_to
-from confsys.conferences.models import Conference
-from confsys.extensions import db
 from confsys.people.models import Person
-from confsys.scheduling import taken
+from confsys.scheduling import holders, taken
+from confsys.scheduling.holders import Holder
 from confsys.scheduling.models import HELD, Resource
-
-CONFERENCE = "conference:"
 
 
 @dataclass(frozen=True)
@@ -46,16 +40,14 @@ class Moment:
 
 
 def holds(person: Person, resources: Collection[Resource], begin: datetime, end: datetime) -> dict[str, list[Hold]]:
-    """Resource -> what holds it or asks for it between two instants, the earliest first. Two statements."""
+    """Resource -> what holds it or asks for it between two instants, the earliest first. In few statements."""
     subjects = {each.subject: each.id for each in resources}
     bookings = sorted(taken.bookings(subjects, begin, end), key=lambda each: (each.starts_at, each.holder))
-    titles = _titles(person, {each.holder.removeprefix(CONFERENCE) for each in bookings})
+    known = holders.told({each.holder for each in bookings}, person)
     found: dict[str, list[Hold]] = {}
     for each in bookings:
-        conference = each.holder.removeprefix(CONFERENCE)
-        title = titles.get(conference, "")
-        url = f"/conferences/{conference}" if title else ""
-        hold = Hold(each.starts_at, each.ends_at, each.amount, each.standing == HELD, title, url)
+        by = known.get(each.holder, Holder(""))
+        hold = Hold(each.starts_at, each.ends_at, each.amount, each.standing == HELD, by.title, by.url)
         found.setdefault(subjects[each.subject], []).append(hold)
     return found
 
@@ -65,8 +57,3 @@ def at(now: datetime, found: Collection[Hold]) -> Moment:
     held = [each for each in found if each.is_held]
     holding = tuple(each for each in held if each.starts_at <= now < each.ends_at)
     return Moment(now, holding, next((each for each in held if each.starts_at > now), None))
-
-
-def _titles(person: Person, ids: Collection[str]) -> dict[str, str]:
-    query = select(Conference.id, Conference.title).where(Conference.id.in_(ids), visible_to(person))
-    return {row.id: row.title for row in db.session.execute(query)} if ids else {}

@@ -9,8 +9,6 @@ from sqlalchemy import select
 
 from confsys import clock
 from confsys.aside import aside
-from confsys.conferences.access import visible_to
-from confsys.conferences.models import Conference
 from confsys.errors import Invalid
 from confsys.extensions import db
 from confsys.office.queries import calendar
@@ -18,6 +16,7 @@ from confsys.people.models import Person
 from confsys.people.queries import roles_by_person
 from confsys.scheduling import free, taken
 from confsys.scheduling.free import Interval
+from confsys.scheduling.holders import told
 from confsys.scheduling.taken import Taken
 from confsys.sites.models import Site
 from confsys.sites.queries import by_ids
@@ -140,6 +139,5 @@ def _busy(wanted: Wanted, grid: free.Grid) -> dict[str, list[Taken]]:
 
 def _titles(reader: Person, busy: Iterable[list[Taken]]) -> dict[str, str]:
     """What they are busy with, by holder; only what this reader may know of."""
-    ids = {each.holder.removeprefix("conference:") for times in busy for each in times}
-    query = select(Conference.id, Conference.title).where(Conference.id.in_(ids - {""}), visible_to(reader))
-    return {f"conference:{id}": title for id, title in db.session.execute(query)} if ids - {""} else {}
+    known = told({each.holder for times in busy for each in times}, reader)
+    return {holder: each.title for holder, each in known.items() if each.title}

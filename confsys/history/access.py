@@ -16,6 +16,8 @@ from confsys.scheduling import access as scheduling
 from confsys.scheduling.models import Resource
 from confsys.sites.access import holds, is_administrator
 from confsys.sites.models import Site
+from confsys.weeks import access as weeks
+from confsys.weeks.models import Week
 from confsys.words import _
 
 STEPS = {step.event: step for step in TRANSITIONS.values()}
@@ -109,6 +111,8 @@ def may_change(actor: Person, stream: str, kind: str) -> bool:
     if sort == "absence":  # the row may be gone; its first entry says whose days they were
         about = db.session.get_one(Entry, (stream, 1)).about
         return scheduling.may_keep_days_of(actor, db.session.get_one(Person, about["person"]))
+    if sort == "week":
+        return weeks.may_edit(actor, db.session.get_one(Week, row_id).body)
     if sort != "conference":
         return is_administrator(actor)
     found = db.session.get_one(Conference, row_id)

@@ -1,7 +1,7 @@
 """What an entry of the journal left, and whether it still stands so."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from confsys.errors import Refused
@@ -11,7 +11,8 @@ from confsys.words import _
 READERS: dict[str, Callable[[str], Any]] = dict.fromkeys(
     ("starts_at", "ends_at", "fixed_start"), datetime.fromisoformat
 )
-READERS |= dict.fromkeys(("valid_from", "valid_to", "first_day", "last_day"), date.fromisoformat)
+READERS |= dict.fromkeys(("valid_from", "valid_to", "first_day", "last_day", "day"), date.fromisoformat)
+READERS |= dict.fromkeys(("at", "until"), time.fromisoformat)
 
 
 def before(entry: Entry) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from confsys.extensions import db
 from confsys.history.left import before, changed_since, read, refuse_changed
 from confsys.history.undo_people import PEOPLE
 from confsys.history.undo_resources import RESOURCES
+from confsys.history.undo_weeks import WEEKS
 from confsys.journal import Entry, personal_of
 from confsys.sites import actions as sites
 from confsys.sites.models import Site
@@ -229,6 +230,7 @@ UNDO: dict[str, Back] = {
     "site.changed": _site_changed,
     **PEOPLE,
     **RESOURCES,
+    **WEEKS,
 }
 
 _PAST = _("What was entered from the past stays; correct it where it is wrong.")
@@ -254,6 +256,7 @@ CANNOT: dict[str, Any] = {
     "agenda.sites_given_back": _FOLLOWED,
     "agenda.entered_from_the_past": _PAST,
     "agenda.item_set_back": _("This was taken back itself; make the gesture again instead."),
+    "week.published": _("Those who read the week know of it; change it and publish the next edition."),
     "settings.changed": _("What the office sets is set anew on its page."),
     "site.added": _("Others may already rely on this unit; give it a last day instead."),
     "person.added": _("Others may already rely on this person; close the account instead."),

@@ -14,7 +14,8 @@ from confsys.people import queries, sessions
 from confsys.people.models import ADMINISTRATOR, ROLES, Person, RoleHeld
 from confsys.words import _
 
-TOLD = ("name", "position", "username", "email", "telephone")  # what is known of a person: all of it personal
+# What is known of a person: all of it personal.
+TOLD = ("name", "position", "short_name", "username", "email", "telephone")
 
 
 @action

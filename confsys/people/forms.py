@@ -64,7 +64,12 @@ def optional(reader: forms.Read) -> forms.Read:
 
 
 CONTACT = {"email": email, "telephone": telephone}
-PERSON = {"name": plain(200), "position": optional(plain(200, needed=False)), "username": username} | CONTACT
+PERSON: dict[str, forms.Read] = {
+    "name": plain(200),
+    "position": optional(plain(200, needed=False)),
+    "short_name": plain(40, needed=False),
+    "username": username,
+} | CONTACT
 
 
 def new_password(sent: Any) -> str:

@@ -14,7 +14,7 @@ from confsys.sites.models import Site
 from confsys.words import _
 
 MORNING, AFTERNOON = HALVES = ("morning", "afternoon")
-HALF_NAMES = {MORNING: _("Morning"), AFTERNOON: _("Afternoon")}
+HALF_NAMES = {MORNING: _("a.m."), AFTERNOON: _("p.m.")}
 PDF, XLSX, DOCX = FORMATS = ("pdf", "xlsx", "docx")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 NOON = time(12)
@@ -10,7 +10,7 @@ NOON = time(12)
 
 @dataclass(frozen=True)
 class Row:
-    """A line. `key` stays the same from edition to edition: "conference:ID" or "entry:ID".
+    """A line. `key` stays the same from edition to edition: "entry:ID", "conference:ID", on its second day "…:ID+2".
 
     `at` is None for what has no hour. `until` is told only where it was given. `sites`: how many take part online; 0
     for what is not online.
@@ -32,6 +32,12 @@ class Row:
     sites: int = 0
     cancelled: bool = False
     reason: str = ""
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """What it tells of: ("conference", ID) or ("entry", ID)."""
+        sort, _colon, id = self.key.partition(":")
+        return sort, id.partition("+")[0]
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -59,3 +65,23 @@ def half_of(at: time) -> str:
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.order)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of its week, also over New Year."""
+    return day - timedelta(days=day.weekday())
+
+
+def days_of(starts_at: datetime, ends_at: datetime) -> list[tuple[date, time | None, time | None]]:
+    """Each day of something between two local moments, with its hours; None where nobody knows one.
+
+    Over several days it is held from its first hour to its last one each day, where these leave a day between them.
+    """
+    first, last = starts_at.date(), (ends_at - timedelta.resolution).date()  # an end at 0h belongs to the day before
+    opens, closes = starts_at.time(), ends_at.time()
+    if first == last or ends_at - starts_at <= timedelta(days=1):
+        return [(first, opens, closes if first == ends_at.date() else None)]
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    if opens < closes:
+        return [(day, opens, closes) for day in days]
+    return [(day, opens if day == first else None, None) for day in days]

@@ -1,0 +1,49 @@
+"""What is read of weeks: their editions, and what a reader has seen of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from confsys.extensions import db
+from confsys.people.models import Person
+from confsys.sites.models import Site
+from confsys.weeks.models import Week, WeekEdition, WeekLook
+from confsys.weeks.rows import Row
+
+
+@dataclass(frozen=True)
+class Published:
+    """That something was published, without what it was."""
+
+    number: int
+    published_at: datetime
+
+
+def week_of(body: Site, monday: date) -> Week | None:
+    """The week of a body, if anything was ever written or published of it."""
+    return db.session.scalars(select(Week).where(Week.body_id == body.id, Week.monday == monday)).first()
+
+
+def editions_of(week: Week) -> list[Published]:
+    """All that was published of it, the latest first."""
+    query = select(WeekEdition.number, WeekEdition.published_at).where(WeekEdition.week_id == week.id)
+    return [Published(*row) for row in db.session.execute(query.order_by(WeekEdition.number.desc()))]
+
+
+def rows_by_edition(week: Week, numbers: Collection[int]) -> dict[int, list[Row]]:
+    """The lines of these editions, as they were told."""
+    query = select(WeekEdition.number, WeekEdition.rows).where(
+        WeekEdition.week_id == week.id, WeekEdition.number.in_(numbers)
+    )
+    return {number: lines_of(kept) for number, kept in db.session.execute(query)} if numbers else {}
+
+
+def lines_of(kept: dict) -> list[Row]:
+    """The lines of what an edition keeps."""
+    return [Row.read(each) for each in kept["rows"]]
+
+
+def look_of(person: Person, week: Week) -> WeekLook | None:
+    return db.session.get(WeekLook, (person.id, week.id))
