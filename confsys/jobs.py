@@ -7,6 +7,7 @@ from datetime import timedelta
 from confsys import clock
 from confsys.commands import forget_old_commands
 from confsys.conferences.actions import archive_old
+from confsys.weeks import papers
 
 ARCHIVE_AFTER = timedelta(days=30)
 
@@ -28,4 +29,6 @@ def archive() -> int:
 JOBS = (
     Job("archive", timedelta(minutes=10), archive),
     Job("forget old commands", timedelta(hours=1), forget_old_commands),
+    Job("week papers", timedelta(seconds=5), papers.make_recent),  # somebody waits for them
+    Job("older week papers", timedelta(hours=1), papers.make_missing),
 )

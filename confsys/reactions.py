@@ -84,6 +84,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "week.entry_cancelled": [weeks.release],
     "week.entry_restored": [weeks.occupy],
     "week.published": [],
+    "week.papers_made": [],
     # agendas
     "agenda.item_added": [agenda.count_edition, keep_edition],
     "agenda.written": [agenda.count_edition, keep_edition],

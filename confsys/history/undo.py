@@ -257,6 +257,7 @@ CANNOT: dict[str, Any] = {
     "agenda.entered_from_the_past": _PAST,
     "agenda.item_set_back": _("This was taken back itself; make the gesture again instead."),
     "week.published": _("Those who read the week know of it; change it and publish the next edition."),
+    "week.papers_made": _("The files belong to what was published; publish the next edition instead."),
     "settings.changed": _("What the office sets is set anew on its page."),
     "site.added": _("Others may already rely on this unit; give it a last day instead."),
     "person.added": _("Others may already rely on this person; close the account instead."),

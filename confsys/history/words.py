@@ -66,6 +66,7 @@ WORDS = {
     "week.entry_cancelled": _("Line of the weekly calendar cancelled"),
     "week.entry_restored": _("Line of the weekly calendar restored"),
     "week.published": _("Weekly calendar published"),
+    "week.papers_made": _("Weekly calendar ready as PDF, Excel and Word"),
     "settings.changed": _("Settings changed"),
     "resource.added": _("Room or equipment entered"),
     "resource.changed": _("Room or equipment changed"),
