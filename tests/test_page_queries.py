@@ -8,7 +8,7 @@ from confsys import clock
 from confsys.agenda import actions as agenda
 from confsys.extensions import db
 from confsys.sites.models import Site
-from tests.build import a_conference, a_person, a_province, a_site, an_agenda, signed_in_client
+from tests.build import a_conference, a_person, a_province, a_site, an_agenda, an_ordinary_morning, signed_in_client
 from tests.queries import counted_queries
 
 
@@ -40,9 +40,16 @@ class Office:
         return len(sent)
 
 
+LISTS = {"/conferences": 6, "/planner/week": 5, "/planner/month": 5, "/planner/timeline": 7}
+
+
 @pytest.mark.parametrize("conferences", [1, 3, 175])
 def test_the_list_costs_the_same_for_few_and_for_many(fresh_app, conferences):
-    assert Office(fresh_app, conferences=conferences).queries_of("/conferences") == 6
+    office = Office(fresh_app, conferences=conferences)
+    with fresh_app.app_context():
+        on = clock.local(an_ordinary_morning()).date()  # when they all are
+    asked = {path: office.queries_of(path if path == "/conferences" else f"{path}?on={on}") for path in LISTS}
+    assert asked == LISTS
 
 
 @pytest.mark.parametrize("sites", [2, 103])

@@ -36,6 +36,7 @@ FIELDS = {
     **OUTSIDE,
 }
 CHOSEN = ("sites", "chairs", "units")  # by boxes
+BEGUN = ("title", "start", "end", "main_site", "room")  # what an address may fill in as it is
 MOMENT = timedelta(microseconds=1)
 # Where the actions' own names stand on the page.
 PLACES = {"starts_at": "start", "ends_at": "end"}
@@ -143,7 +144,7 @@ def blank(organiser_id: str, day: date | None = None) -> forms.Form:
 
 def begun(form: forms.Form, args: MultiDict) -> forms.Form:
     """A new conference with what an address fills in of it: ids stand apart by commas."""
-    form.values |= {name: args[name][:300] for name in ("title", "start", "end") if args.get(name)}
+    form.values |= {name: args[name][:300] for name in BEGUN if args.get(name)}
     if args.get("day"):
         form.values["day"] = shown.day(day_of(args))
     form.values |= {name: set(args[name].split(",")) for name in ("sites", "chairs") if args.get(name)}

@@ -57,6 +57,12 @@ class Asked:
             return self.on.replace(day=1) == self.today.replace(day=1)
         return self.today in self.days
 
+    @property
+    def query(self) -> dict[str, str]:
+        """All that stands in this address, by name."""
+        kept = {name: self.values[name] for name in NARROWED if self.values[name]}
+        return {"on": self.on.isoformat(), **kept}
+
     def address(self, view: str = "", on: date | None = None, **changes: Any) -> str:
         """This page with something changed: all it is narrowed by stays."""
         view = view or self.view

@@ -1,6 +1,6 @@
 """Days as columns of quarter hours: where every conference stands, what is beside it, and where one may still plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from confsys.planner.lanes import Cluster, clusters
 from confsys.planner.queries import Shown
 
 IN_A_WEEK, IN_A_DAY = 4, 24  # lanes side by side; what has no room is counted in the last one
+NOTHING: Mapping[str, str] = {}
 USUAL = timedelta(minutes=90)  # so long is a plan, until somebody says otherwise
 LINE, HEAD, QUARTER, MOST_LINES = 16, 22, 13, 8  # pixels, as planner.css has them
 
@@ -156,9 +157,9 @@ def by_day(days: Sequence[date], found: Sequence[Shown]) -> dict[date, list[tupl
     return there
 
 
-def plan_address(day: date, at: time | None = None) -> str:
-    """The form that plans, with the day and the hours filled in."""
-    values = {"day": day.isoformat()}
+def plan_address(day: date, at: time | None = None, filled: Mapping[str, str] = NOTHING) -> str:
+    """The form that plans, with the day, the hours and more filled in."""
+    values = {"day": day.isoformat(), **filled}
     if at:
         end = datetime.combine(day, at) + USUAL
         last = end.time() if end.date() == day else time(23, 59)

@@ -17,11 +17,11 @@ from confsys.conferences.transitions import (
 )
 from confsys.words import gettext
 
-LOOKS = {DRAFT: "draft", REQUESTED: "asked", APPROVED: "held", POSTPONED: "off", CANCELLED: "off"}
+LOOKS = {DRAFT: "draft", REQUESTED: "asked", APPROVED: "held", POSTPONED: "postponed", CANCELLED: "off"}
 
 
 def look_of(conference: Conference, now: datetime) -> str:
-    """draft, asked, held, planned, now, past or off."""
+    """draft, asked, held, planned, now, past, postponed or off."""
     if conference.state in RUNNING:
         return "now"
     if conference.state in LOOKS:

@@ -4,8 +4,9 @@ what there is: a bounded range of the index, and as many statements for few as f
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
@@ -13,8 +14,14 @@ from confsys.conferences.access import visible_to
 from confsys.conferences.models import Conference
 from confsys.conferences.queries import chairs_by_conference
 from confsys.extensions import db
-from confsys.people.models import Person
-from confsys.scheduling.models import LONGEST
+from confsys.people.models import CHAIR, Person, RoleHeld
+from confsys.people.queries import held_on
+from confsys.planner.asked import PEOPLE, ROOMS, Asked
+from confsys.scheduling import lists
+from confsys.scheduling.access import KEEPERS, kept_sites, people_of
+from confsys.scheduling.models import LONGEST, ROOM, Resource
+from confsys.sites.models import Site
+from confsys.sites.queries import existing_on
 
 
 @dataclass(frozen=True)
@@ -39,3 +46,19 @@ def during(person: Person, first: date, last: date) -> list[Shown]:
     found = list(db.session.scalars(query.order_by(Conference.starts_at, Conference.id)))
     chairs = chairs_by_conference([each.id for each in found])
     return [Shown(each, tuple(chairs.get(each.id, ()))) for each in found]
+
+
+def rows_of(person: Person, wanted: Asked) -> Select[Any]:
+    """The rooms, leaders or sites this person looks after, by the Vietnamese alphabet; or the one that is chosen."""
+    query: Select[Any]
+    if wanted.of == ROOMS:
+        return _chosen(lists.resources(person, kind=ROOM), Resource.id, wanted.values["room"])
+    if wanted.of == PEOPLE:
+        chairs = select(RoleHeld.person_id).where(RoleHeld.role == CHAIR, held_on(wanted.on))
+        query = select(Person).where(people_of(person), Person.disabled_at.is_(None), Person.id.in_(chairs))
+        return _chosen(query.order_by(Person.sort_key, Person.id), Person.id, wanted.values["leader"])
+    return _chosen(existing_on(wanted.on).where(kept_sites(person, KEEPERS)), Site.id, wanted.values["site"])
+
+
+def _chosen(query: Select[Any], column: Any, chosen: str) -> Select[Any]:
+    return query.where(column == chosen) if chosen else query

@@ -7,9 +7,11 @@ from flask import Blueprint, redirect, render_template, request
 from confsys import clock, doors
 from confsys.conferences.access import may_plan_at_all
 from confsys.people.models import Person
-from confsys.planner import narrow, queries
-from confsys.planner.asked import DAY, WEEK, Asked, asked
+from confsys.planner import access, narrow, queries
+from confsys.planner import month as months
+from confsys.planner.asked import DAY, MONTH, TIMELINE, WEEK, Asked, asked
 from confsys.planner.drawn import IN_A_DAY, IN_A_WEEK, Drawing
+from confsys.planner.rows import timeline as drawn_rows
 
 pages = Blueprint("planner", __name__, url_prefix="/planner")
 
@@ -34,17 +36,54 @@ def week(person: Person):
     return _days(person, asked(WEEK, request.args), IN_A_WEEK)
 
 
+@pages.get("/month")
+@doors.signed_in
+def month(person: Person):
+    """A month of days, each with its first lines; on a phone the days that have any, one below the other."""
+    wanted = asked(MONTH, request.args)
+    found, left = _found(person, wanted)
+    weeks = months.weeks(wanted.on, wanted.days, left, may_plan=may_plan_at_all(person))
+    return _page("planner/month.html", person, wanted, found, left, weeks=weeks)
+
+
+@pages.get("/timeline")
+@doors.signed_in
+def timeline(person: Person):
+    """Rooms, leaders or sites side by side on one day."""
+    access.refuse_who_plans_nothing(person)
+    wanted = asked(TIMELINE, request.args, access.rows_for(person))
+    found, left = _found(person, wanted)
+    lines = drawn_rows(person, wanted, found, left)
+    return _page("planner/timeline.html", person, wanted, found, left, timeline=lines)
+
+
 def _days(person: Person, wanted: Asked, lanes: int) -> str:
-    days, may_plan = wanted.days, may_plan_at_all(person)
-    found = queries.during(person, days[0], days[-1])
-    left = narrow.left(found, wanted.values)
+    found, left = _found(person, wanted)
+    picture = Drawing(person, clock.now(), may_plan_at_all(person), lanes).picture(wanted.days, left)
+    return _page("planner/days.html", person, wanted, found, left, picture=picture)
+
+
+def _found(person: Person, wanted: Asked) -> tuple[list[queries.Shown], list[queries.Shown]]:
+    """What there is in the days shown, and what of it is asked for."""
+    found = queries.during(person, wanted.days[0], wanted.days[-1])
+    return found, narrow.left(found, wanted.values)
+
+
+def _page(
+    template: str,
+    person: Person,
+    wanted: Asked,
+    found: list[queries.Shown],
+    left: list[queries.Shown],
+    **more: Any,
+) -> str:
+    """With what every view shows above the days."""
     return render_template(
-        "planner/days.html",
-        picture=Drawing(person, clock.now(), may_plan, lanes).picture(days, left),
-        **_shown(person, wanted, narrow.choices(found, wanted.values), len(left)),
+        template,
+        asked=wanted,
+        number=len(left),
+        may_plan=may_plan_at_all(person),
+        rows_for=access.rows_for(person),
+        **narrow.choices(found, wanted.values),
+        **more,
     )
-
-
-def _shown(person: Person, wanted: Asked, choices: dict[str, Any], number: int) -> dict[str, Any]:
-    """What every view shows above the days."""
-    return {"asked": wanted, "number": number, "may_plan": may_plan_at_all(person), **choices}

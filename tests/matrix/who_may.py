@@ -105,7 +105,8 @@ REQUESTS = [
         Request("GET", path, SIGNED_IN)
         for path in ("/conferences", "/sites", "/sites/{site}", "/find", "/find-time", "/account", "/calendars", "/api")
     ),
-    *(Request("GET", f"/planner{view}", SIGNED_IN) for view in ("", "/day", "/week")),
+    *(Request("GET", f"/planner{view}", SIGNED_IN) for view in ("", "/day", "/week", "/month")),
+    Request("GET", "/planner/timeline", ROOMS),
     Request("GET", "/", PUBLIC),  # a stranger is led to the sign-in page
     *(Request("GET", f"/api/v1/{name}", SIGNED_IN) for name in ("conferences", "sites", "people", "calendar-links")),
     Request("GET", "/api/v1/free-time", SIGNED_IN),

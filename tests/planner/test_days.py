@@ -103,7 +103,7 @@ def test_others_see_nothing_of_it(house):
 
 def test_each_state_has_its_look(house):
     looks = {"draft": "draft", "requested": "asked", "approved": "held", "issued": "planned", "live": "now"}
-    looks |= {"closed": "past", "postponed": "off", "cancelled": "off"}
+    looks |= {"closed": "past", "postponed": "postponed", "cancelled": "off"}
     for hour, state in enumerate(looks, 7):
         house.meeting(state, local_time(THURSDAY, hour), minutes=60, state=state)
     page = house.see("/planner/day?on=2026-11-26")
