@@ -56,6 +56,9 @@ addEventListener("input", (event) => event.target.closest(".field")?.querySelect
 document.querySelector("[data-focus]")?.focus();
 
 for (const toast of document.querySelectorAll("[data-toast]")) expire(toast);
+const toasts = document.querySelector("[data-toasts]");
+const come = (changes) => changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((each) => each.matches?.("[data-toast]"));
+if (toasts) new MutationObserver((changes) => come(changes).forEach(expire)).observe(toasts, { childList: true });
 
 function expire(toast) {
   const button = toast.querySelector("[data-dismiss]");

@@ -25,7 +25,7 @@ def test_what_stands_against_it_shows_where_it_is_held_and_nothing_changes(clerk
     }
     assert "Phòng 1 is held by “Giữ phòng” (Tỉnh Thử Nghiệm)" in found[3].text
     assert found[3].text.count("data-use") == 3 and "Move and tell" not in found[3].text
-    assert f'data-against="room:{clerk.rooms[0]}:conference:' in found[3].text
+    assert f'data-against="blocks=room:{clerk.rooms[0]}:conference:' in found[3].text
     assert "Ông Chủ trì is already in “Có chủ trì”" in found[6].text and len(words_wanted(found[6])) == 1
     assert "data-asked-first" in found[6].text and "data-asked-first" not in found[1].text
 
