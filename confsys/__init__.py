@@ -18,6 +18,7 @@ The map of the house, in reading order. A package imports only what stands below
     calendars    feeds and .ics files, made from the rows; no rules of their own
     agenda       what is discussed, in what order, how long, and when it will really start
     weeks        lịch công tác tuần: what leaders do in a week, edition by edition
+    polls        asking guests without an account which time suits them; it ends in a slot
     free_time    finding a time: everybody side by side, and the times that fit
     conferences  the conference: what it is, its states, its people, the sites that take part
     scheduling   what can be occupied: rooms, equipment, ports, persons, sites; who holds what when

@@ -47,6 +47,9 @@ from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
 from confsys.planner import moving_routes as moving
 from confsys.planner import routes as planner
+from confsys.polls import answers, guests
+from confsys.polls import floods as poll_floods
+from confsys.polls import routes as polls
 from confsys.scheduling import access as scheduling_access
 from confsys.scheduling import days_away
 from confsys.scheduling import routes as scheduling
@@ -72,6 +75,9 @@ BLUEPRINTS = [
     days_away.pages,
     conferences.pages,
     free_time.routes,
+    polls.pages,
+    answers.pages,
+    guests.pages,
     past.pages,
     planner.pages,
     moving.routes,
@@ -111,6 +117,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     office_memory.install(app)
     forget_too(app, guesses.forget_all)
     forget_too(app, floods.forget_all)
+    forget_too(app, poll_floods.forget_all)
     service.install(app, VIEWS)
     doors.believe_no_host(app)
     app.before_request(people_access.identify)

@@ -7,9 +7,11 @@ from datetime import timedelta
 from confsys import clock
 from confsys.commands import forget_old_commands
 from confsys.conferences.actions import archive_old
+from confsys.polls.actions import close_over, erase_old_names
 from confsys.weeks import papers
 
 ARCHIVE_AFTER = timedelta(days=30)
+NAMES_KEPT = timedelta(days=30)  # of guests, after their poll was closed: so it is promised to them
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,20 @@ def archive() -> int:
     return archive_old(clock.now() - ARCHIVE_AFTER)
 
 
+def close_polls() -> int:
+    """Close the polls whose last day is over; how many."""
+    return close_over(clock.today())
+
+
+def erase_guests() -> int:
+    """Erase who answered a poll thirty days after its close; of how many polls."""
+    return erase_old_names(clock.now() - NAMES_KEPT)
+
+
 JOBS = (
     Job("archive", timedelta(minutes=10), archive),
+    Job("close polls", timedelta(minutes=10), close_polls),
+    Job("erase guests", timedelta(hours=1), erase_guests),
     Job("forget old commands", timedelta(hours=1), forget_old_commands),
     Job("week papers", timedelta(seconds=5), papers.make_recent),  # somebody waits for them
     Job("older week papers", timedelta(hours=1), papers.make_missing),

@@ -11,6 +11,7 @@ from confsys.conferences.asking import end_proposal
 from confsys.conferences.calendar import revise_calendar, revise_where_renamed
 from confsys.conferences.occupying import occupy
 from confsys.history.editions import keep_edition
+from confsys.polls.following import lead_to_conference
 from confsys.weeks import occupying as weeks
 
 Reaction = Callable[[Event], None]
@@ -48,7 +49,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "absence.entered": [],
     "absence.dropped": [],
     # conferences
-    "conference.planned": [],
+    "conference.planned": [lead_to_conference],
     "conference.handed_over": [occupy, revise_calendar],
     "conference.edited": [occupy, revise_calendar],
     "conference.rescheduled": [*MOVED, agenda.follow_sites, keep_edition, end_proposal],
@@ -85,6 +86,20 @@ REACTIONS: dict[str, list[Reaction]] = {
     "week.entry_restored": [weeks.occupy],
     "week.published": [],
     "week.papers_made": [],
+    # polls of guests
+    "poll.opened": [],
+    "poll.changed": [],
+    "poll.answered": [],
+    "poll.answer_changed": [],
+    "poll.answer_struck": [],
+    "poll.answer_put_back": [],
+    "poll.closed": [],
+    "poll.reopened": [],
+    "poll.decided": [],
+    "poll.planned": [],
+    "poll.link_renewed": [],
+    "poll.link_revoked": [],
+    "poll.names_erased": [],
     # agendas
     "agenda.item_added": [agenda.count_edition, keep_edition],
     "agenda.written": [agenda.count_edition, keep_edition],

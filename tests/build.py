@@ -12,10 +12,15 @@ from confsys.conferences.clashes import Because
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
+from confsys.ids import new_id
 from confsys.office.queries import calendar
 from confsys.people import actions as people
 from confsys.people import sessions
 from confsys.people.models import Person
+from confsys.polls import actions as polls
+from confsys.polls import answering
+from confsys.polls.models import Poll, PollAnswer
+from confsys.polls.queries import slots_of
 from confsys.sites import actions as sites
 from confsys.sites.models import Site
 
@@ -102,6 +107,37 @@ def an_agenda(conference: Conference, number: int, *, minutes: int = 10) -> list
         agenda.add(None, conference, title=f"Mục {count}", kind="bao-cao", minutes=minutes)
         for count in range(1, number + 1)
     ]
+
+
+def a_poll(
+    *,
+    by: Person | None = None,
+    organiser: Site | None = None,
+    times: list[datetime] | None = None,
+    minutes: int = 90,
+    **values,
+) -> Poll:
+    """A poll about three mornings, or about these times, that takes answers for three days."""
+    organiser = organiser or a_province()
+    begins = times or [an_ordinary_morning() + timedelta(days=day) for day in (0, 1, 2)]
+    return polls.open_poll(
+        by or a_person(role="secretariat", site=organiser),
+        title=values.pop("title", "Giao ban với doanh nghiệp"),
+        note=values.pop("note", ""),
+        organiser=organiser.id,
+        slots=[(each, each + timedelta(minutes=minutes)) for each in begins],
+        last_day=values.pop("last_day", clock.today() + timedelta(days=3)),
+        **values,
+    )
+
+
+def an_answer(poll: Poll, said: str = "yes", **values) -> PollAnswer:
+    """A guest who says so to each slot: yes, no, yes is "yes no yes"; one word says it to all."""
+    slots, words = slots_of(poll), said.split()
+    choices = {slot.id: words[place % len(words)] for place, slot in enumerate(slots)}
+    name = values.pop("name", f"Khách thử {next(_numbers)}")
+    more = {"key": new_id(), "office": "", **values}
+    return answering.answer(None, poll, name=name, choices=choices, **more)
 
 
 TO_ISSUED = ["submit", "approve", "issue"]

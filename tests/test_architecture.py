@@ -21,6 +21,7 @@ FLOORS = [
     ["scheduling"],
     ["conferences"],
     ["free_time"],
+    ["polls"],
     ["weeks"],
     ["agenda"],
     ["calendars"],

@@ -148,6 +148,8 @@ def begun(form: forms.Form, args: MultiDict) -> forms.Form:
     if args.get("day"):
         form.values["day"] = shown.day(day_of(args))
     form.values |= {name: set(args[name].split(",")) for name in ("sites", "chairs") if args.get(name)}
+    if args.get("organiser"):
+        form.values |= dict.fromkeys(("organiser", "main_site"), args["organiser"][:40])
     form.parsed = understood(form.values)
     return form
 

@@ -49,6 +49,7 @@ def _pages(person: Person, asked: str) -> list[Hit]:
     places = [Hit(place.url, str(place.label), "", place.icon) for place in current_app.extensions["navigation"]()]
     if may_plan_at_all(person):
         places.append(Hit("/conferences/new", gettext("Plan a conference"), "", "calendar-plus"))
+        places.append(Hit("/polls", gettext("Polls of guests"), "", "message"))
     places.append(Hit("/account", gettext("My account"), "", "user"))
     places.append(Hit("/calendars", gettext("Calendar on my phone"), "", "calendar-plus"))
     return [place for place in places if folded(asked) in folded(place.name)]

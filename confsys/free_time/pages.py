@@ -258,6 +258,13 @@ def plan_address(asked: Asked, found: Found, pick: Pick) -> str:
     return "/conferences/new?" + _query(values)
 
 
+def ask_address(asked: Asked, found: Found) -> str:
+    """The form that asks guests outside about the best times."""
+    slots = [f"{shown.iso(each.starts_at)}/{shown.iso(each.ends_at)}" for each in found.best]
+    whom = {name: ",".join(getattr(asked, name)) for name in ("people", "optional", "sites")}
+    return "/polls/new?" + _query({"title": asked.title, "slots": ",".join(slots), **whom})
+
+
 def _look_address(asked: Asked, pick: Pick) -> str:
     day = clock.local(pick.starts_at).date().isoformat()
     return asked.address(show=day, on=day) + "#days"

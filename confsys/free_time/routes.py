@@ -26,6 +26,7 @@ def show(person: Person):
         form=asked.form,
         found=found,
         cards=pages.cards(asked, found),
+        ask=pages.ask_address(asked, found),
         days=[_column(found, day, axis) for day, axis in zip(days, drawn.axes, strict=True)],
         current=current,
         before=before,

@@ -12,6 +12,8 @@ from confsys.extensions import db
 from confsys.history.undo import GESTURES
 from confsys.journal import Entry
 from confsys.people.models import SECRETARIAT, Person
+from confsys.polls import access as polls
+from confsys.polls.models import Poll
 from confsys.scheduling import access as scheduling
 from confsys.scheduling.models import Resource
 from confsys.sites.access import holds, is_administrator
@@ -76,7 +78,14 @@ def room(actor: Person, resource_id: str) -> Subject:
     return Subject(found, found.name, "", page, f"{page}/history")
 
 
-SUBJECTS = {"conferences": conference, "sites": site, "people": person, "rooms": room}
+def poll(actor: Person, poll_id: str) -> Subject:
+    """A poll of guests, for the office that asks."""
+    found = polls.managed(actor, poll_id)
+    page = f"/polls/{found.id}"
+    return Subject(found, found.title, "", page, f"{page}/history")
+
+
+SUBJECTS = {"conferences": conference, "sites": site, "people": person, "rooms": room, "polls": poll}
 
 
 def subject(actor: Person, sort: str, row_id: str) -> Subject:
@@ -108,6 +117,8 @@ def may_change(actor: Person, stream: str, kind: str) -> bool:
         return accounts.is_keeper(actor) and accounts.may_manage(accounts.keeper(actor), held)
     if sort == "resource":
         return scheduling.keeps(actor, db.session.get_one(Resource, row_id).site)
+    if sort == "poll":
+        return polls.may_manage(actor, db.session.get_one(Poll, row_id))
     if sort == "absence":  # the row may be gone; its first entry says whose days they were
         about = db.session.get_one(Entry, (stream, 1)).about
         return scheduling.may_keep_days_of(actor, db.session.get_one(Person, about["person"]))

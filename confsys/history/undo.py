@@ -21,6 +21,7 @@ from confsys.errors import Refused
 from confsys.extensions import db
 from confsys.history.left import before, changed_since, read, refuse_changed
 from confsys.history.undo_people import PEOPLE
+from confsys.history.undo_polls import POLLS
 from confsys.history.undo_resources import RESOURCES
 from confsys.history.undo_weeks import WEEKS
 from confsys.journal import Entry, personal_of
@@ -229,6 +230,7 @@ UNDO: dict[str, Back] = {
     **dict.fromkeys(GESTURES, _item_run),
     "site.changed": _site_changed,
     **PEOPLE,
+    **POLLS,
     **RESOURCES,
     **WEEKS,
 }
@@ -258,6 +260,17 @@ CANNOT: dict[str, Any] = {
     "agenda.item_set_back": _("This was taken back itself; make the gesture again instead."),
     "week.published": _("Those who read the week know of it; change it and publish the next edition."),
     "week.papers_made": _("The files belong to what was published; publish the next edition instead."),
+    "poll.opened": _("Guests may have it already; close the poll instead."),
+    "poll.changed": _("What was asked is changed again on the page of the poll."),
+    "poll.answered": _("An answer is a guest's own; strike it out instead."),
+    "poll.answer_changed": _("An answer is a guest's own; correct it on the page of the poll."),
+    "poll.decided": _(
+        "Guests see the chosen time; reopen the poll with a reason, and move the conference on its page."
+    ),
+    "poll.planned": _("This followed from planning the conference; cancel that one instead."),
+    "poll.link_renewed": _LINK,
+    "poll.link_revoked": _LINK,
+    "poll.names_erased": _("What is erased is known to nobody any more."),
     "settings.changed": _("What the office sets is set anew on its page."),
     "site.added": _("Others may already rely on this unit; give it a last day instead."),
     "person.added": _("Others may already rely on this person; close the account instead."),

@@ -67,6 +67,19 @@ WORDS = {
     "week.entry_restored": _("Line of the weekly calendar restored"),
     "week.published": _("Weekly calendar published"),
     "week.papers_made": _("Weekly calendar ready as PDF, Excel and Word"),
+    "poll.opened": _("Guests asked"),
+    "poll.changed": _("Poll changed"),
+    "poll.answered": _("A guest answered"),
+    "poll.answer_changed": _("An answer changed"),
+    "poll.answer_struck": _("An answer struck out"),
+    "poll.answer_put_back": _("An answer counts again"),
+    "poll.closed": _("Poll was closed"),
+    "poll.reopened": _("Poll reopened"),
+    "poll.decided": _("Poll ended in a time"),
+    "poll.planned": _("Planned at the chosen time"),
+    "poll.link_renewed": _("Link of the poll renewed"),
+    "poll.link_revoked": _("Link of the poll revoked"),
+    "poll.names_erased": _("Names of the guests erased"),
     "settings.changed": _("Settings changed"),
     "resource.added": _("Room or equipment entered"),
     "resource.changed": _("Room or equipment changed"),
@@ -144,6 +157,9 @@ LABELS = {
     "role": _("Role"),
     "language": _("Language"),
     "label": _("Label"),
+    "number": _("Guest number"),
+    "slots": _("Times of the poll"),
+    "names_shown": _("Guests see names"),
 }
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -198,4 +214,6 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "last_day": _day,
     "role": _one_of(ROLE_NAMES),
     "language": _one_of(LANGUAGES),
+    "names_shown": lambda raw: gettext("yes") if raw else gettext("no"),
+    "slots": lambda raw: "; ".join(shown.when(*map(datetime.fromisoformat, each.split("/"))) for each in raw),
 }

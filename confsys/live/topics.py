@@ -14,6 +14,7 @@ from sqlalchemy import select
 from confsys.conferences.models import Conference, ConferencePerson, Participation
 from confsys.extensions import db
 from confsys.people.models import Person
+from confsys.polls.models import Poll
 from confsys.scheduling.models import Absence, Resource
 from confsys.sites.access import is_administrator, roles_of
 from confsys.sites.models import Site
@@ -109,6 +110,12 @@ def _of_weeks(happened: list[Happened]) -> set[str]:
     return {f"in:{each}" for each in bodies}
 
 
+def _of_polls(happened: list[Happened]) -> set[str]:
+    ids = {each.row_id for each in happened}
+    paths = select(Site.path).join(Poll, Poll.organiser_id == Site.id).where(Poll.id.in_(ids))
+    return {topic for path in db.session.scalars(paths) for topic in _under(path)}
+
+
 def _of_everybody(_happened: list[Happened]) -> set[str]:
     return {EVERYBODY}
 
@@ -118,6 +125,7 @@ TOPICS: dict[str, Callable[[list[Happened]], set[str]]] = {
     "resource": _of_resources,
     "absence": _of_absences,
     "week": _of_weeks,
+    "poll": _of_polls,
     "site": _of_everybody,
     "settings": _of_everybody,
 }

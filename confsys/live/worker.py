@@ -14,7 +14,7 @@ from gunicorn.workers.ggevent import GeventPyWSGIWorker, PyWSGIHandler
 
 from confsys.live.wire import LARGEST_MESSAGE, Framed
 
-SECRETS = re.compile(r"/(join|stage|calendars|link)/[^/?\s\"']+")
+SECRETS = re.compile(r"/(join|stage|calendars|link|poll|answer)/[^/?\s\"']+")
 DEAD_AFTER = 30_000  # milliseconds the other side may leave what we sent unacknowledged
 
 

@@ -22,7 +22,7 @@ def test_the_queue_of_the_approver_follows_while_he_writes(browser, province):
     row = page.locator("[data-tasks] > li", has_text=ASKED)
     row.get_by_text("Trả lại", exact=True).click()
     row.locator("textarea").fill("Trùng lịch của Chủ tịch")
-    page.wait_for_function("document.body.dataset.line === 'ok'")
+    page.wait_for_selector("body[data-line=ok]")
     count = page.locator("[data-tasks] > li").count()
 
     province.in_app(_withdraw)

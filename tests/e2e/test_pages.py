@@ -22,9 +22,10 @@ from confsys.extensions import db
 from confsys.folding import folded
 from confsys.people import queries as persons
 from confsys.people import sessions
+from confsys.polls import links as poll_links
 from confsys.scheduling.models import Resource
 from confsys.shown import day
-from tests.build import a_conference, a_person, an_agenda
+from tests.build import a_conference, a_person, a_poll, an_agenda, an_answer
 from tests.e2e.hall import Chair
 from tests.e2e.pages import NO_PAGES, NOBODY, PAGES, ROLES
 from tests.e2e.well_made import faults
@@ -94,7 +95,12 @@ def _ids() -> dict[str, str]:
     )
     an_agenda(live, 3)
     agenda.go_on(clerk, live, expect=None)
+    poll = a_poll(by=clerk, organiser=soon.organiser)
+    guest = [an_answer(poll, said) for said in ("yes no maybe", "no yes yes")][0]
     return {
+        "poll": poll.id,
+        "poll_link": poll_links.token_of(poll),
+        "guest_link": poll_links.secret_of(guest),
         "room": room,
         "bridge": bridge,
         "person": officer.id,

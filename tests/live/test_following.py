@@ -13,7 +13,7 @@ from confsys.extensions import db
 from confsys.people import actions as people
 from confsys.people.models import Person, RoleHeld
 from confsys.scheduling import actions as scheduling
-from tests.build import a_conference, a_person, a_province, a_site
+from tests.build import a_conference, a_person, a_poll, a_province, a_site, an_answer
 from tests.live.conftest import OWN, link_of
 
 
@@ -117,6 +117,15 @@ def test_a_room_concerns_its_body_and_an_absence_all_who_plan(live, province, fo
     scheduling.enter_absence(None, named, first_day=day, last_day=day, why="")
 
     assert told(live, ears) == set(ears)
+
+
+def test_a_guest_who_answers_is_news_for_the_office_alone(live, province, following):
+    poll = a_poll(organiser=conference_of(province).organiser)
+    ears = {name: following(name) for name in ("clerk", "outside", "elsewhere")}
+
+    an_answer(poll)
+
+    assert told(live, ears) == {"clerk"}
 
 
 def test_a_page_is_told_at_most_once_a_second_and_never_forgotten(live, province, following, monkeypatch):

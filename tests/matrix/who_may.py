@@ -48,6 +48,7 @@ KEEPING = _for("administrator", "secretariat")  # accounts; a person of another 
 KEEPING_OWN = KEEPING | {"elsewhere": IN}
 ROOM = _for("administrator", "secretariat", "technician")  # whoever looks after it; others may choose it
 ROOMS = ROOM | {"elsewhere": IN}
+POLL = _for("secretariat", rest=HIDDEN)  # what guests say is for the office that asked
 PUBLIC = dict.fromkeys(EVERYBODY, IN)
 OF_SOMEBODY_ELSE = dict.fromkeys(EVERYBODY, HIDDEN) | {"stranger": SIGN_IN}
 OF_THE_OFFICE = dict.fromkeys(EVERYBODY, REFUSED) | {"secretariat": IN, "administrator": IN, "stranger": SIGN_IN}
@@ -135,6 +136,22 @@ REQUESTS = [
     *(Request(method, "/sites/{body}/history/1", OF_THE_ADMINISTRATOR) for method in ("GET", "POST")),
     Request("GET", "/people/{person}/history", KEEPING),
     *(Request(method, "/people/{person}/history/1", KEEPING) for method in ("GET", "POST")),
+    # polls of guests
+    *(Request("GET", path, PLANNING) for path in ("/polls", "/polls/new")),
+    Request("POST", "/polls/new", PLANNING),
+    *(
+        Request("GET", f"/polls/{{poll}}{tail}", POLL)
+        for tail in ("", "/edit", "/code.svg", "/answers/new", "/answers/{guest}", "/history")
+    ),
+    *(Request("POST", f"/polls/{{poll}}/{tail}", POLL) for tail in ("edit", "close", "reopen", "erase-names")),
+    *(Request("POST", f"/polls/{{poll}}/link/{change}", POLL) for change in ("renew", "revoke")),
+    Request("POST", "/polls/{poll}/slots/{slot}/decide", POLL),
+    *(Request("POST", f"/polls/{{poll}}/answers/{tail}", POLL) for tail in ("new", "{guest}")),
+    *(Request("POST", f"/polls/{{poll}}/answers/{{guest}}/{tail}", POLL) for tail in ("strike", "put-back")),
+    *(Request(method, "/polls/{poll}/history/1", POLL) for method in ("GET", "POST")),
+    *(Request(method, "/poll/{poll_link}", PUBLIC) for method in ("GET", "POST")),
+    *(Request(method, "/poll/{poll_link}/answer/{guest_link}", PUBLIC) for method in ("GET", "POST")),
+    *(Request("GET", path, NOWHERE) for path in ("/poll/{join}", "/poll/{poll_link}/answer/{join}")),
     # planning
     Request("GET", "/conferences/new", PLANNING),
     Request("POST", "/conferences/new", PLANNING),

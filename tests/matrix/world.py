@@ -11,9 +11,21 @@ from confsys.office import actions as office
 from confsys.office.queries import current
 from confsys.people import sessions
 from confsys.people.models import Person
+from confsys.polls import links as poll_links
+from confsys.polls import queries as polls
 from confsys.scheduling import actions as scheduling
 from confsys.worker import mark_alive
-from tests.build import a_conference, a_person, a_province, a_site, an_agenda, bearer, signed_in_client
+from tests.build import (
+    a_conference,
+    a_person,
+    a_poll,
+    a_province,
+    a_site,
+    an_agenda,
+    an_answer,
+    bearer,
+    signed_in_client,
+)
 from tests.matrix.who_may import EVERYBODY, HIDDEN, IN, REFUSED, SIGN_IN, Request
 
 NAMES = re.compile(r"{(\w+)}")  # of the ids in an address
@@ -48,7 +60,14 @@ class World:
         room = scheduling.add_resource(None, body, kind="room", name="Phòng họp")
         scheduling.change_resource(None, room, seats=40)
         absence = scheduling.enter_absence(None, kept, first_day=date(2030, 1, 1), last_day=date(2030, 1, 2))
+        poll = a_poll(by=office["secretariat"], organiser=body)
+        guest = an_answer(poll)
         ids = {
+            "poll": poll.id,
+            "slot": polls.slots_of(poll)[0].id,
+            "guest": guest.id,
+            "poll_link": poll_links.token_of(poll),
+            "guest_link": poll_links.secret_of(guest),
             "room": room.id,
             "absence": absence.id,
             "body": body.id,

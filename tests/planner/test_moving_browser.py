@@ -102,7 +102,7 @@ def test_an_end_is_pulled_and_escape_leaves_it_as_it_was(week):
 def test_what_one_clerk_moves_moves_before_the_eyes_of_the_other(browser, house, clerk, week):
     other = Week(browser, house, clerk, clerk.colleague)
     other.page.evaluate("window.here = true")
-    other.page.wait_for_function("document.body.dataset.line === 'ok'")
+    other.page.wait_for_selector("body[data-line=ok]")
     week.block.focus()
     week.page.keyboard.press("m")
     for _turn in range(4):
