@@ -59,7 +59,10 @@ from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
 from confsys.steps import proposals
 from confsys.steps import routes as steps
 from confsys.styleguide import routes as styleguide
+from confsys.weeks import draft_routes as week_drafts
+from confsys.weeks import files as week_files
 from confsys.weeks import holding as week_holding
+from confsys.weeks import routes as weeks
 from confsys.weeks.models import HALF_NAMES
 from confsys.weeks.occupying import HOLDER as WEEK_ENTRY
 from confsys.words import _
@@ -79,6 +82,9 @@ BLUEPRINTS = [
     answers.pages,
     guests.pages,
     past.pages,
+    weeks.week_pages,
+    week_drafts.drafts,
+    week_files.routes,
     planner.pages,
     moving.routes,
     steps.pages,
@@ -157,6 +163,7 @@ def navigation() -> list[web.Place]:
         return []
     places = [
         ("desk.home", _("Today"), "home"),
+        ("weeks.show", _("Weekly calendar"), "list-details"),
         ("planner.index", _("Calendar"), "calendar-event"),
         ("conferences.index", _("Conferences"), "video"),
         ("sites.index", _("Sites"), "map-pins"),

@@ -9,7 +9,7 @@ from itertools import accumulate
 from flask import Flask
 from sqlalchemy import select
 
-from confsys import clock, demo_rooms
+from confsys import clock, demo_rooms, demo_weeks
 from confsys.agenda import actions as agenda
 from confsys.changes import transaction
 from confsys.conferences import actions as conferences
@@ -115,6 +115,7 @@ def load() -> bool:
             _conference_of_the_present(*entry)
         _conference_convened_from_outside()
         _conference_about_to_start()
+        demo_weeks.enter()
     return True
 
 

@@ -1,7 +1,7 @@
 """How values look on a page: times, days, numbers, durations, in the reader's language and the local zone."""
 
 import io
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import segno
 from markupsafe import Markup
@@ -73,6 +73,19 @@ def week(value: datetime | date) -> int:
 def at_ms(milliseconds: int) -> str:
     """An instant that a browser counts in milliseconds, as UTC for scripts."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="milliseconds")
+
+
+def week_before(value: date) -> int:
+    return week(value - timedelta(days=7))
+
+
+def week_after(value: date) -> int:
+    return week(value + timedelta(days=7))
+
+
+def hour_written(at: time) -> str:
+    """7h30, as the weekly calendar and letters write an hour."""
+    return f"{at.hour}h{at:%M}"
 
 
 def span(start: datetime, end: datetime) -> str:
@@ -203,6 +216,9 @@ FILTERS = {
     "short_weekday": short_weekday,
     "full_day": full_day,
     "week": week,
+    "week_before": week_before,
+    "week_after": week_after,
+    "hour_written": hour_written,
     "span": span,
     "minutes": minutes,
     "ago": ago,

@@ -33,7 +33,7 @@ FLOORS = [
     ["desk", "planner", "styleguide"],
     ["api"],
     ["reactions"],
-    ["demo_rooms"],
+    ["demo_rooms", "demo_weeks"],
     ["demo", "jobs"],
     ["worker"],
     ["cli"],

@@ -68,7 +68,7 @@ FIELDS: dict[str, dict[str, forms.Read]] = {
         "one_person": forms.yes_or_no,
         **{f"longest-{kind}": half_days for kind in LONGEST},
     },
-    "calendars": {"uid_domain": host},
+    "calendars": {"uid_domain": host, "week_public": forms.yes_or_no},
 }
 LINES = {"above": forms.text(120, needed=False), "below": forms.text(120)}
 DAY = {"day": forms.day, "works": forms.choice(("off", "on")), "why": forms.text(100)}

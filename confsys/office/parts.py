@@ -49,7 +49,7 @@ def defaults(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             **{f"longest-{kind}": half_days for kind, half_days in LONGEST.items()},
         },
         "days": {},
-        "calendars": {"uid_domain": config["UID_DOMAIN"]},
+        "calendars": {"uid_domain": config["UID_DOMAIN"], "week_public": False},
         "logo": {"mark": None},
     }
 
@@ -124,6 +124,11 @@ class Office:
     def is_one_person(self) -> bool:
         """Whether somebody may approve a request of his own."""
         return self.parts["rules"]["one_person"]
+
+    @property
+    def week_is_public(self) -> bool:
+        """Whether everybody may read what was published of the weekly calendar."""
+        return self.parts["calendars"].get("week_public", False)
 
     def half_days(self, kind: str) -> int | None:
         """How many half-days a meeting of this kind may last; None if it is not limited."""

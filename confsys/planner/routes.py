@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request
 
 from confsys import clock, doors
 from confsys.conferences.access import may_plan_at_all
+from confsys.office.queries import name_of_day
 from confsys.people.models import Person
 from confsys.planner import access, narrow, queries
 from confsys.planner import month as months
@@ -54,7 +55,7 @@ def timeline(person: Person):
     wanted = asked(TIMELINE, request.args, access.rows_for(person))
     found, left = _found(person, wanted)
     lines = drawn_rows(person, wanted, found, left)
-    return _page("planner/timeline.html", person, wanted, found, left, timeline=lines)
+    return _page("planner/timeline.html", person, wanted, found, left, timeline=lines, off=name_of_day(wanted.on))
 
 
 def _days(person: Person, wanted: Asked, lanes: int) -> str:

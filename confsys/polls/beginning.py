@@ -32,7 +32,7 @@ def form_of(person: Person, args: MultiDict) -> Form:
         values |= {"conference": conference.id, "title": conference.title}
         slots = slots or [(conference.starts_at, conference.ends_at)]
     slots = [each for each in slots if each[0] > clock.now()][:MOST_SLOTS]
-    values["last_day"] = shown.day(usual_last_day(max(slots)[0] if slots else None))
+    values["last_day"] = shown.day(usual_last_day(min(slots)[0] if slots else None))
     return filled_poll(values, slots)
 
 

@@ -73,6 +73,16 @@ def own_body(person: Person) -> Site:
     return near or top  # type: ignore[return-value]  # one of them there is
 
 
+def public_body() -> Site:
+    """The body whose week the public may read: the highest of today that has published one. Raises NotFound."""
+    published = exists().where(Week.body_id == Site.id, Week.edition > 0)
+    found = db.session.scalars(select(Site).where(published).order_by(Site.path, Site.id))
+    body = next((site for site in found if site.exists_on(clock.today())), None)
+    if body is None:
+        raise NotFound()
+    return body
+
+
 def bodies(person: Person) -> list[Site]:
     """The bodies of today that have published a week which this person may read, by the Vietnamese alphabet."""
     published = exists().where(Week.body_id == Site.id, Week.edition > 0)

@@ -131,6 +131,13 @@ def paper_of(week_id: str, number: int, form: str) -> WeekPaper | None:
     return db.session.scalars(select(WeekPaper).where(*key).options(defer(WeekPaper.body))).first()
 
 
+def sizes(week_id: str, number: int) -> dict[str, tuple[int, str]]:
+    """Format -> how many bytes its file has, and why there is none."""
+    query = select(WeekPaper.format, func.length(WeekPaper.body), WeekPaper.problem)
+    found = db.session.execute(query.where(WeekPaper.week_id == week_id, WeekPaper.number == number))
+    return {form: (size, problem) for form, size, problem in found}
+
+
 def form_count(week_id: str, number: int) -> int:
     there = WeekPaper.week_id == week_id, WeekPaper.number == number, func.length(WeekPaper.body) > 0
     return db.session.scalar(select(func.count()).where(*there)) or 0

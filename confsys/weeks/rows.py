@@ -55,6 +55,10 @@ class Row:
         hours = {name: kept[name] and time.fromisoformat(kept[name]) for name in ("at", "until")}
         return cls(**{**kept, **hours, "day": date.fromisoformat(kept["day"])})
 
+    def for_everybody(self) -> Self:
+        """Without what opens a meeting, and without names of officers."""
+        return replace(self, room_code="", staff_officer="")
+
     def called_off(self, reason: str = "") -> Self:
         return replace(self, cancelled=True, reason=reason or self.reason)
 

@@ -48,6 +48,7 @@ function to(slot) {
 }
 
 function judged(html) {
+  if (!move) return; // it was left meanwhile
   show(html);
   if (move.how === "keys") say(`${words(move.slot)}. ${box.querySelector("[data-said]")?.dataset.said ?? ""}`);
 }

@@ -25,6 +25,7 @@ from confsys.people import sessions
 from confsys.polls import links as poll_links
 from confsys.scheduling.models import Resource
 from confsys.shown import day
+from confsys.weeks.models import Week, WeekEntry
 from tests.build import a_conference, a_person, a_poll, an_agenda, an_answer
 from tests.e2e.hall import Chair
 from tests.e2e.pages import NO_PAGES, NOBODY, PAGES, ROLES
@@ -97,7 +98,12 @@ def _ids() -> dict[str, str]:
     agenda.go_on(clerk, live, expect=None)
     poll = a_poll(by=clerk, organiser=soon.organiser)
     guest = [an_answer(poll, said) for said in ("yes no maybe", "no yes yes")][0]
+    line = db.session.query(WeekEntry).filter_by(title="Thẩm tra dự toán ngân sách năm sau").first()
+    published = db.session.query(Week).filter_by(edition=3).one()
     return {
+        "line": line.id,
+        "week": published.id,
+        "week_day": clock.local(soon.starts_at).date().isoformat(),
         "poll": poll.id,
         "poll_link": poll_links.token_of(poll),
         "guest_link": poll_links.secret_of(guest),

@@ -49,6 +49,8 @@ KEEPING_OWN = KEEPING | {"elsewhere": IN}
 ROOM = _for("administrator", "secretariat", "technician")  # whoever looks after it; others may choose it
 ROOMS = ROOM | {"elsewhere": IN}
 POLL = _for("secretariat", rest=HIDDEN)  # what guests say is for the office that asked
+BEYOND = {"officer": HIDDEN, "delegate": HIDDEN}  # their site takes part, but does not lie below the body
+WEEK, WEEK_WRITTEN = SEEN | BEYOND, MANAGED | BEYOND
 PUBLIC = dict.fromkeys(EVERYBODY, IN)
 OF_SOMEBODY_ELSE = dict.fromkeys(EVERYBODY, HIDDEN) | {"stranger": SIGN_IN}
 OF_THE_OFFICE = dict.fromkeys(EVERYBODY, REFUSED) | {"secretariat": IN, "administrator": IN, "stranger": SIGN_IN}
@@ -152,6 +154,21 @@ REQUESTS = [
     *(Request(method, "/poll/{poll_link}", PUBLIC) for method in ("GET", "POST")),
     *(Request(method, "/poll/{poll_link}/answer/{guest_link}", PUBLIC) for method in ("GET", "POST")),
     *(Request("GET", path, NOWHERE) for path in ("/poll/{join}", "/poll/{poll_link}/answer/{join}")),
+    # weekly calendars
+    Request("GET", "/week", SIGNED_IN),
+    Request("GET", "/week?of={body}", WEEK),
+    Request("GET", "/week/public", NOWHERE),  # until the office says that everybody may read it
+    *(Request("GET", f"/week/{{week}}/editions/1{tail}", WEEK) for tail in (".pdf", ".xlsx", ".docx", "/print")),
+    *(Request(method, "/week/edit?of={body}", WEEK_WRITTEN) for method in ("GET", "POST")),
+    Request("POST", "/week/publish?of={body}", WEEK_WRITTEN),
+    *(Request(method, "/week/entries/{entry}", WEEK_WRITTEN) for method in ("GET", "POST")),
+    *(Request("POST", f"/week/entries/{{entry}}/{tail}", WEEK_WRITTEN, NOT_NOW) for tail in ("cancel", "restore")),
+    Request("POST", "/week/entries/{entry}/copy", WEEK_WRITTEN),
+    Request("POST", "/week/entries/{spare}/remove", WEEK_WRITTEN),
+    *(
+        Request(method, "/week/conferences/{conference}?of={body}&on={conference_day}", WEEK_WRITTEN)
+        for method in ("GET", "POST")
+    ),
     # planning
     Request("GET", "/conferences/new", PLANNING),
     Request("POST", "/conferences/new", PLANNING),

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from confsys import clock
 from confsys.accounts.access import roles_with_sites
 from confsys.calendars import links as calendar_links
 from confsys.conferences import links, queries
@@ -14,6 +15,7 @@ from confsys.people.models import Person
 from confsys.polls import links as poll_links
 from confsys.polls import queries as polls
 from confsys.scheduling import actions as scheduling
+from confsys.weeks import actions as weeks
 from confsys.worker import mark_alive
 from tests.build import (
     a_conference,
@@ -62,7 +64,14 @@ class World:
         absence = scheduling.enter_absence(None, kept, first_day=date(2030, 1, 1), last_day=date(2030, 1, 2))
         poll = a_poll(by=office["secretariat"], organiser=body)
         guest = an_answer(poll)
+        line = {"body": body, "day": date(2030, 1, 7), "at": None, "half": "morning"}
+        entry, spare = (weeks.enter(office["secretariat"], title=title, **line) for title in ("Khảo sát", "Thừa"))
+        weeks.publish(office["secretariat"], body=body, monday=date(2030, 1, 7), expect=0)
         ids = {
+            "week": entry.week_id,
+            "entry": entry.id,
+            "spare": spare.id,
+            "conference_day": clock.local(conference.starts_at).date().isoformat(),
             "poll": poll.id,
             "slot": polls.slots_of(poll)[0].id,
             "guest": guest.id,
@@ -127,7 +136,8 @@ def check(world: World, request: Request) -> None:
     """Each is let in, refused or told nothing, as the table says; nothing is told in the bytes of what never was."""
     answers = {who: world.ask(who, request, world.ids) for who in EVERYBODY}
 
-    assert {who: outcome(answer) for who, answer in answers.items()} == request.expected
+    got = {who: outcome(answer) for who, answer in answers.items()}
+    assert got == request.expected, {w: (got[w], answers[w].status_code) for w in got if got[w] != request.expected[w]}
     nowhere = world.ids | {name: new_id() for name in NAMES.findall(request.path)}
     for who, answer in answers.items():
         if outcome(answer) == HIDDEN:

@@ -53,7 +53,7 @@ class Week(Chair):
         self.page.mouse.move(*self.point(hour), steps=3)
 
     def stands_at(self, hours: str) -> None:
-        expect(self.block).to_have_attribute("aria-label", re.compile(hours))
+        expect(self.block).to_have_attribute("title", re.compile(hours))
 
 
 @pytest.fixture

@@ -1,0 +1,82 @@
+"""The files of an edition: handed out as the worker made them, or with a word that they are being made."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import Blueprint, Response, render_template, request
+
+from confsys import doors
+from confsys.errors import NotFound
+from confsys.extensions import db
+from confsys.folding import folded
+from confsys.people.models import Person
+from confsys.weeks import access, papers
+from confsys.weeks.models import DOCX, FORMATS, PDF, XLSX, Week, WeekEdition
+from confsys.weeks.sheet import Sheet
+
+routes = Blueprint("week_files", __name__)
+TYPES = {
+    PDF: "application/pdf",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+WAIT = 5  # seconds after which a browser may ask again
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of an edition, as a page offers it. `size` in bytes; 0 while it is being made."""
+
+    form: str
+    url: str
+    size: int
+    problem: str
+
+
+def papers_of(week: Week) -> list[File]:
+    """The files of the last edition."""
+    there = papers.sizes(week.id, week.edition)
+    base = f"/week/{week.id}/editions/{week.edition}"
+    return [File(form, f"{base}.{form}", *there.get(form, (0, ""))) for form in FORMATS]
+
+
+@routes.get("/week/<week_id>/editions/<int:number>.<form>")
+@doors.signed_in
+def paper(person: Person, week_id: str, number: int, form: str):
+    edition = _edition(person, week_id, number)
+    if form not in FORMATS:
+        raise NotFound()
+    found = papers.paper_of(week_id, number, form)
+    if found is None or not found.body:
+        page = render_template("weeks/making.html", week=edition.week, number=number, problem=found and found.problem)
+        return Response(page, 202, headers={"Retry-After": str(WAIT), "Cache-Control": "no-store"})
+    return _file(found.body, form, papers.sheet_for(edition))
+
+
+@routes.get("/week/<week_id>/editions/<int:number>/print")
+@doors.signed_in
+def printed(person: Person, week_id: str, number: int):
+    """The sheet as a page to print on A4."""
+    edition = _edition(person, week_id, number)
+    sheet = papers.sheet_for(edition)
+    return render_template("weeks/print.html", sheet=sheet, week=edition.week, number=number)
+
+
+def _edition(person: Person, week_id: str, number: int) -> WeekEdition:
+    """An edition this reader may read; NotFound for any other."""
+    week = db.session.get(Week, week_id)
+    edition = db.session.get(WeekEdition, (week_id, number))
+    if week is None or edition is None or not access.may_read(person, week.body):
+        raise NotFound()
+    return edition
+
+
+def _file(body: bytes, form: str, sheet: Sheet) -> Response:
+    name = f"{sheet.file}.{form}"
+    plain = folded(name).capitalize()
+    answer = Response(body, mimetype=TYPES[form])
+    answer.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
