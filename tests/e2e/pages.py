@@ -88,6 +88,7 @@ PAGES = {
     "new poll with mistakes": _seen("/polls/new", "#poll button.primary.large", title="", **{"day-1": "31/2"}),
     "poll": _seen("/polls/{poll}"),
     "poll changed": _seen("/polls/{poll}/edit"),
+    "answer of a guest": _seen("/polls/{poll}/answers/{guest}"),
     "answer by telephone": _seen("/polls/{poll}/answers/new"),
     "poll for guests": _seen("/poll/{poll_link}", who=NOBODY),
     "a guest's own answer": _seen("/poll/{poll_link}/answer/{guest_link}", who=NOBODY),
@@ -180,7 +181,8 @@ PAGES = {
 }
 NO_PAGES = {
     **dict.fromkeys(("calendars.feed", "calendars.public", "calendars.single"), "calendar files"),
-    **dict.fromkeys(("conferences.code", "people.sign_in_link_code", "office.picture"), "pictures"),
+    **dict.fromkeys(("conferences.code", "people.sign_in_link_code", "office.picture", "polls.code"), "pictures"),
     **dict.fromkeys(("health.alive", "health.ready", "health.metrics"), "for machines"),
-    "static": "files",
+    **dict.fromkeys(("static", "week_files.paper"), "files"),
+    "planner.index": "leads to the week",
 }

@@ -105,6 +105,7 @@ def _ids() -> dict[str, str]:
         "week": published.id,
         "week_day": clock.local(soon.starts_at).date().isoformat(),
         "poll": poll.id,
+        "guest": guest.id,
         "poll_link": poll_links.token_of(poll),
         "guest_link": poll_links.secret_of(guest),
         "room": room,
