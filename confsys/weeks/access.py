@@ -13,7 +13,7 @@ from confsys import clock
 from confsys.conferences.models import Conference
 from confsys.errors import NotAllowed, NotFound
 from confsys.extensions import db
-from confsys.people.models import DELEGATE, OFFICER, SECRETARIAT, Person, RoleHeld
+from confsys.people.models import APPROVER, CHAIR, DELEGATE, OFFICER, SECRETARIAT, Person, RoleHeld
 from confsys.people.queries import held_on
 from confsys.scheduling.models import ROOM, Resource
 from confsys.sites.access import Held, holds, is_administrator, roles_of
@@ -122,11 +122,12 @@ def conference(body: Site, monday: date, conference_id: str) -> Conference:
 def leaders(body: Site, ids: Collection[str] | None = None) -> list[Person]:
     """Whom a line of this body may name: who holds an office there or below it, by name; of these, if `ids` are given.
 
-    Without `ids` only those of the body itself: they are offered.
+    Without `ids` only those who chair or approve at the body itself: they are offered.
     """
     day = clock.today()
     held = select(RoleHeld.person_id).join(Site, Site.id == RoleHeld.site_id).where(held_on(day))
-    held = held.where(RoleHeld.role.not_in((OFFICER, DELEGATE)))
+    offered = RoleHeld.role.in_((CHAIR, APPROVER)) if ids is None else RoleHeld.role.not_in((OFFICER, DELEGATE))
+    held = held.where(offered)
     reach = RoleHeld.site_id == body.id if ids is None else Site.path.startswith(body.path, autoescape=True)
     query = select(Person).where(Person.disabled_at.is_(None), Person.id.in_(held.where(reach)))
     query = query.where(Person.id.in_(ids)) if ids is not None else query
