@@ -12,6 +12,8 @@ from confsys.people.models import Person
 from confsys.sites.models import Site
 from tests.build import a_conference, a_person, a_province, a_site, local_time, signed_in_client
 
+pytestmark = pytest.mark.same_on_both  # pages: what could differ is in the tests of the actions
+
 NOW = datetime(2026, 11, 25, 2, 1, tzinfo=UTC)  # a Wednesday, 09:01
 THURSDAY = date(2026, 11, 26)
 

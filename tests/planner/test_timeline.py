@@ -15,6 +15,8 @@ from confsys.weeks import actions as weeks
 from tests.build import a_conference, a_person, a_province, a_site, signed_in_client
 from tests.planner.clerk import Clerk
 
+pytestmark = pytest.mark.same_on_both  # pages: what could differ is in the tests of the actions
+
 
 @pytest.fixture
 def clerk(kept):

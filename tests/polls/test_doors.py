@@ -10,6 +10,8 @@ from confsys.polls import floods, links, queries
 from confsys.polls.models import Poll, PollAnswer
 from tests.build import a_person, a_poll, a_province, an_answer, signed_in_client
 
+pytestmark = pytest.mark.same_on_both  # pages: what could differ is in the tests of the actions
+
 
 class Office:
     """A clerk in a browser, a poll, and the browser of a guest."""

@@ -11,6 +11,8 @@ from confsys.weeks.forms import hour_before
 from confsys.weeks.models import FORMATS
 from tests.weeks.office import Office
 
+pytestmark = pytest.mark.same_on_both  # pages: what could differ is in the tests of the actions
+
 
 @pytest.fixture
 def office(kept):
