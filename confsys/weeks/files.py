@@ -1,5 +1,6 @@
 """The files of an edition: handed out as the worker made them, or with a word that they are being made."""
 
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -8,10 +9,10 @@ from flask import Blueprint, Response, render_template, request
 from confsys import doors
 from confsys.errors import NotFound
 from confsys.extensions import db
-from confsys.folding import folded
 from confsys.people.models import Person
 from confsys.weeks import access, papers
 from confsys.weeks.models import DOCX, FORMATS, PDF, XLSX, Week, WeekEdition
+from confsys.weeks.press import PROBLEMS
 from confsys.weeks.sheet import Sheet
 
 routes = Blueprint("week_files", __name__)
@@ -48,7 +49,8 @@ def paper(person: Person, week_id: str, number: int, form: str):
         raise NotFound()
     found = papers.paper_of(week_id, number, form)
     if found is None or not found.body:
-        page = render_template("weeks/making.html", week=edition.week, number=number, problem=found and found.problem)
+        problem = PROBLEMS.get(found.problem) if found else None
+        page = render_template("weeks/making.html", week=edition.week, number=number, problem=problem)
         return Response(page, 202, headers={"Retry-After": str(WAIT), "Cache-Control": "no-store"})
     return _file(found.body, form, papers.sheet_for(edition))
 
@@ -73,10 +75,15 @@ def _edition(person: Person, week_id: str, number: int) -> WeekEdition:
 
 def _file(body: bytes, form: str, sheet: Sheet) -> Response:
     name = f"{sheet.file}.{form}"
-    plain = folded(name).capitalize()
     answer = Response(body, mimetype=TYPES[form])
-    answer.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    answer.headers["Content-Disposition"] = f"attachment; filename=\"{_plain(name)}\"; filename*=UTF-8''{quote(name)}"
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.add_etag()
     answer.make_conditional(request)
     return answer
+
+
+def _plain(name: str) -> str:
+    """Without marks, for programs that know no other letters: all else stays, above all the ending."""
+    bare = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    return bare.encode("ascii", "ignore").decode()

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from confsys.office import actions as settings
-from confsys.weeks import actions, papers
+from confsys.weeks import actions, papers, press
 from confsys.weeks.forms import hour_before
 from confsys.weeks.models import FORMATS
 from tests.weeks.office import Office
@@ -112,10 +112,20 @@ def test_a_file_is_handed_out_once_it_is_made(office, form, monkeypatch):
     papers.keep(None, edition.week, number=1, form=form, body=b"made")
     answer = office.reader.get(path)
     assert (answer.status_code, answer.data) == (200, b"made")
-    assert "attachment; filename=" in answer.headers["Content-Disposition"]
+    week = office.monday.isocalendar()
+    named = f"attachment; filename=\"Lich cong tac tuan {week.week}-{week.year}.{form}\"; filename*=UTF-8''L%E1%BB%8Bch"
+    assert answer.headers["Content-Disposition"].startswith(named)
     kept = office.reader.get(path, headers={"If-None-Match": answer.headers["ETag"]})
     assert kept.status_code == 304
     assert office.elsewhere.get(path).status_code == 404
+
+
+def test_who_waits_for_a_file_that_failed_is_told_so(office):
+    office.enter()
+    edition = office.publish()
+    papers.fail(edition.week_id, 1, "pdf", press.FAILED)
+    answer = office.reader.get(f"/week/{edition.week_id}/editions/1.pdf")
+    assert answer.status_code == 202 and str(press.PROBLEMS[press.FAILED]) in answer.text
 
 
 def test_the_printed_sheet_is_the_one_of_the_files(office):
