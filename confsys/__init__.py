@@ -33,6 +33,7 @@ The map of the house, in reading order. A package imports only what stands below
     commands     doing a thing once                      web         what every page is given; answering refusals
     journal      what happened, in order                 settings    what the installation shares
     forms        what was typed, as values               listing     rows counted, pages turned
+    often        how often something happened lately
     shown        values as a page shows them             clock       instants and local days
     extensions   the libraries, bound to the app         errors      refusals, each a sentence
     config       CONFSYS_ variables                      words       Vietnamese and English

@@ -13,7 +13,7 @@ FLOORS = [
     ["ids", "folding", "words", "aside"],
     ["errors", "config"],
     ["clock", "extensions"],
-    ["journal", "settings", "shown", "forms", "listing"],
+    ["journal", "settings", "shown", "forms", "listing", "often"],
     ["changes", "doors", "commands", "web"],
     ["people"],
     ["sites"],

@@ -4,12 +4,9 @@ A link is an id, a generation and a signature over both: it can be shown and pri
 renewed or revoked by counting the generation up.
 """
 
-import hashlib
-import hmac
 import re
 from dataclasses import dataclass
 
-from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -17,9 +14,11 @@ from confsys import clock
 from confsys.conferences.models import LINK_AFTER_CLOSE, Conference, Participation
 from confsys.errors import Gone, NotFound
 from confsys.extensions import db
+from confsys.ids import is_signed, signed
 from confsys.words import _
 
 JOIN, STAGE = "j", "s"
+SORT, LENGTH = "link", 24
 TOKEN = re.compile(r"([js])([0-9a-z]{16})-(\d{1,9})-([0-9a-f]{24})", re.ASCII)
 
 
@@ -59,7 +58,7 @@ def stage_token(conference: Conference) -> str:
 def holder_of(token: str) -> LinkHolder:
     """Whoever this link stands for. NotFound for a forged one, Gone for one renewed, revoked or over."""
     match = TOKEN.fullmatch(token)
-    if not match or not hmac.compare_digest(token, _signed(match[1], match[2], int(match[3]))):
+    if not match or not is_signed(token, SORT, LENGTH):
         raise NotFound()
     holder = _join_holder(match[2]) if match[1] == JOIN else _stage_holder(match[2])
     if int(match[3]) != holder.generation:
@@ -93,6 +92,4 @@ def _refuse_after_close(conference: Conference) -> None:
 
 
 def _signed(sort: str, row_id: str, generation: int) -> str:
-    text = f"{sort}{row_id}-{generation}"
-    key = current_app.config["SECRET_KEY"].encode()
-    return f"{text}-{hmac.new(key, b'link:' + text.encode(), hashlib.sha256).hexdigest()[:24]}"
+    return signed(f"{sort}{row_id}-{generation}", SORT, LENGTH)

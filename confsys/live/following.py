@@ -25,7 +25,7 @@ from confsys.live.wire import Wire
 PAUSE = 1.0  # seconds between two messages to one page
 EACH = 25  # milliseconds a page takes to be made: so far apart they are asked to come
 LONGEST = 5_000
-LOOKED_BACK = timedelta(seconds=30)  # an entry is written before it is committed: others see it later than it says
+BEFORE = timedelta(seconds=30)  # an entry is written before it is committed: others see it later than it says
 LATE = timedelta(seconds=1)  # what a page may have missed that was written just before it was made
 TOO_OLD = timedelta(minutes=10)  # a page made so long ago is simply made anew
 
@@ -42,17 +42,25 @@ class Following:
         self.happened: list[Happened] = []
         self.due: dict[Client, None] = {}
         self._seen: dict[tuple[str, int], datetime] = {}
+        self._read = clock.now()  # up to when the journal was last read
+        self._epoch = ""
 
     def committed(self, change: Change) -> None:
         """Called after each commit of this process; never waits."""
         self._notice(change.entries)
 
-    def read_new(self) -> None:
+    def read_new(self, epoch: str) -> None:
         """Find what other processes committed; called where the tail has seen that something was."""
         if not self.hub.is_followed:
             return
-        self._seen = {key: at for key, at in self._seen.items() if at > clock.now() - 2 * LOOKED_BACK}
-        self._notice(db.session.scalars(_since(clock.now() - LOOKED_BACK)))
+        now, since = clock.now(), self._read - BEFORE
+        if self._epoch not in ("", epoch):  # a backup was restored: it counts the same versions again
+            self._seen.clear()
+            self.due |= dict.fromkeys(self.hub.all_followers())
+        self._epoch = epoch
+        self._seen = {key: at for key, at in self._seen.items() if at > since}
+        self._notice(db.session.scalars(_since(since)))
+        self._read = now
 
     def _notice(self, entries: Iterable[Entry]) -> None:
         if not self.hub.is_followed:
@@ -68,13 +76,16 @@ class Following:
         oldest = (clock.now() - TOO_OLD).timestamp()
         if made < oldest:
             return True
-        since = datetime.fromtimestamp(min(made, oldest + 2 * TOO_OLD.total_seconds()), UTC) - LATE
+        since = datetime.fromtimestamp(made, UTC) - LATE
         return not client.topics.isdisjoint(topics.of_all(map(_happened, db.session.scalars(_since(since)))))
 
-    def begin(self, now: datetime) -> None:
-        """From here on what happens is new: the page of who follows first was judged by `missed`."""
-        for each in db.session.scalars(_since(now - LOOKED_BACK)):
-            self._seen.setdefault((each.stream, each.version), each.at)
+    def begin(self, epoch: str) -> None:
+        """Called before each page that follows. While nobody did, nothing was read; what is there already when the first
+        one comes is no news to it, for its page is judged by `missed`."""
+        if self.hub.is_followed:
+            return
+        self._read, self._epoch = clock.now(), epoch
+        self._seen = {(each.stream, each.version): each.at for each in db.session.scalars(_since(self._read - BEFORE))}
 
     def flush(self) -> float | None:
         """Tell whom it is time to tell; returns after how many seconds more will be."""

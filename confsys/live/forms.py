@@ -20,8 +20,8 @@ def version(raw: Any) -> int:
 
 
 def milliseconds(raw: Any) -> int:
-    """An instant as browsers count: since 1970."""
-    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= 2**53:
+    """An instant as browsers count: since 1970, and before 2100."""
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw < LATEST:
         raise forms.Unreadable(_("This is not a version."))
     return raw
 
@@ -36,6 +36,7 @@ def language(raw: Any) -> str:
     return current_app.config["LOCALE"] if raw is None else forms.choice(words.LANGUAGES)(raw)
 
 
+LATEST = 4_102_444_800_000
 VIEW = forms.choice(tuple(access.RULES))
 JOIN = {"conference": forms.identifier, "view": VIEW, "lang": language, "since": version, "epoch": epoch}
 FOLLOW = {"lang": language, "since": milliseconds}

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from flask import current_app
 from werkzeug.http import parse_cookie
 
-from confsys import clock, commands, doors, forms, words
+from confsys import commands, doors, forms, settings, words
 from confsys.agenda import actions as agenda
 from confsys.conferences import access as conferences
 from confsys.errors import Problem
@@ -79,7 +79,7 @@ def follow(live: Live, client: Client, message: Any) -> Answer:
     words.speak(sent["lang"])
     begin_snapshot()
     person = access.person(client.credential)
-    live.following.begin(clock.now())
+    live.following.begin(settings.epoch())
     live.hub.follow(client, topics.of_reader(person), person.id)
     live.tail.judged(client, person.stream, version_of(person.stream))
     return {"changed": live.following.missed(client, sent["since"] / 1000), "now": now_text()}

@@ -29,7 +29,7 @@ class Tail:
     def __init__(self, hub: Hub, newsroom: Newsroom, wire: Wire, guard: Guard) -> None:
         self.hub, self.newsroom, self.wire, self.guard = hub, newsroom, wire, guard
         self.also: dict[str, Callable[[int], None]] = {}  # streams this process itself depends on -> who is told
-        self.then: Callable[[], None] = lambda: None  # whoever else wants to read what others committed
+        self.then: Callable[[str], None] = lambda epoch: None  # whoever else wants to read what others committed
         self._watch: Any = None
         self._rung, self._asked = threading.Event(), threading.Event()
         self.forget()
@@ -93,7 +93,7 @@ class Tail:
         rows = db.session.execute(select(Stream.name, Stream.version).where(Stream.name.in_(names)))
         for stream, version in rows:
             self.moved(stream, version)
-        self.then()
+        self.then(current)
         self._sign = sign
 
     def _sign_of_change(self) -> Any:

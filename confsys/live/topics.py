@@ -22,9 +22,7 @@ from confsys.weeks.models import Week
 
 EVERYBODY = "everybody"
 ALL = "all"  # whoever may see everything
-SILENT = frozenset(
-    ("conference.link_renewed", "conference.link_revoked", "conference.stage_link_renewed", "week.looked")
-)
+SILENT = frozenset(("conference.link_renewed", "conference.link_revoked", "conference.stage_link_renewed"))
 
 
 @dataclass(frozen=True)
@@ -92,10 +90,16 @@ def _who_took_part(happened: list[Happened]) -> set[str]:
     return sites | people | _persons(each.about["leaver"] for each in happened if "leaver" in each.about)
 
 
-def _of_resources(happened: list[Happened]) -> set[str]:
-    ids = {each.row_id for each in happened}
-    paths = select(Site.path).join(Resource, Resource.site_id == Site.id).where(Resource.id.in_(ids))
-    return {topic for path in db.session.scalars(paths) for topic in _under(path)}
+def _of_site(model: Any, site_id: Any) -> Callable[[list[Happened]], set[str]]:
+    """Of rows that belong to one site: whoever has an office there or above it."""
+
+    def topics(happened: list[Happened]) -> set[str]:
+        paths = (
+            select(Site.path).join(model, site_id == Site.id).where(model.id.in_({each.row_id for each in happened}))
+        )
+        return {topic for path in db.session.scalars(paths) for topic in _under(path)}
+
+    return topics
 
 
 def _of_absences(happened: list[Happened]) -> set[str]:
@@ -105,15 +109,10 @@ def _of_absences(happened: list[Happened]) -> set[str]:
 
 
 def _of_weeks(happened: list[Happened]) -> set[str]:
+    """Whoever belongs to the body or below it reads its week, and offices above it do."""
     ids = {each.row_id for each in happened}
     bodies = set(db.session.scalars(select(Week.body_id).where(Week.id.in_(ids))))
-    return {f"in:{each}" for each in bodies}
-
-
-def _of_polls(happened: list[Happened]) -> set[str]:
-    ids = {each.row_id for each in happened}
-    paths = select(Site.path).join(Poll, Poll.organiser_id == Site.id).where(Poll.id.in_(ids))
-    return {topic for path in db.session.scalars(paths) for topic in _under(path)}
+    return {f"in:{each}" for each in bodies} | _of_site(Week, Week.body_id)(happened)
 
 
 def _of_everybody(_happened: list[Happened]) -> set[str]:
@@ -122,10 +121,10 @@ def _of_everybody(_happened: list[Happened]) -> set[str]:
 
 TOPICS: dict[str, Callable[[list[Happened]], set[str]]] = {
     "conference": _of_conferences,
-    "resource": _of_resources,
+    "resource": _of_site(Resource, Resource.site_id),
     "absence": _of_absences,
     "week": _of_weeks,
-    "poll": _of_polls,
+    "poll": _of_site(Poll, Poll.organiser_id),
     "site": _of_everybody,
     "settings": _of_everybody,
 }

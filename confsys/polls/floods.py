@@ -1,17 +1,14 @@
-"""How often one address may answer one poll: an office shares an address, a flood has one, too.
+"""How often one address may answer one poll: an office shares an address, a flood has one, too."""
 
-Kept in memory: a restart forgets it, and each process counts for itself.
-"""
+from datetime import timedelta
 
-from datetime import datetime, timedelta
-
-from confsys import clock
 from confsys.errors import Refused
+from confsys.often import Often
 from confsys.words import _
 
-MOST, WITHIN = 30, timedelta(minutes=5)
-MOST_KEPT = 10_000
-_sent: dict[tuple[str, str], list[datetime]] = {}
+MOST = 30
+_sent = Often(timedelta(minutes=5))
+forget_all = _sent.forget_all
 
 
 class TooMany(Refused):
@@ -23,14 +20,6 @@ class TooMany(Refused):
 
 def count(poll_id: str, address: str) -> None:
     """One more from there. Raises TooMany; what was typed is not lost, for it may be sent again."""
-    key, since = (poll_id, address), clock.now() - WITHIN
-    recent = [at for at in _sent.get(key, ()) if at > since]
-    if len(recent) >= MOST:
+    if _sent.times((poll_id, address)) >= MOST:
         raise TooMany(_("Many answers have come from this network just now. Wait five minutes, then press again."))
-    if len(_sent) >= MOST_KEPT:
-        del _sent[next(iter(_sent))]
-    _sent[key] = [*recent, clock.now()]
-
-
-def forget_all() -> None:
-    _sent.clear()
+    _sent.count((poll_id, address))

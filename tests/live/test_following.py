@@ -1,18 +1,23 @@
 """Pages of lists hear that something changed for their reader, and nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from confsys import clock
+from confsys.changes import transaction
 from confsys.conferences import actions
 from confsys.conferences.clashes import Because
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
+from confsys.live import following as following_module
 from confsys.people import actions as people
 from confsys.people.models import Person, RoleHeld
 from confsys.scheduling import actions as scheduling
+from confsys.settings import Setting
+from confsys.weeks import actions as weeks
 from tests.build import a_conference, a_person, a_poll, a_province, a_site, an_answer
 from tests.live.conftest import OWN, link_of
 
@@ -73,6 +78,11 @@ def told(live, ears):
     return {name for name, ear in ears.items() if ear.heard("changed")}
 
 
+def let_a_second_pass(live):
+    for client in live.hub.clients.values():
+        client.told -= following_module.PAUSE
+
+
 WHO = ("clerk", "approver", "administrator", "inside", "outside", "named", "stranger", "elsewhere")
 
 
@@ -114,9 +124,21 @@ def test_a_room_concerns_its_body_and_an_absence_all_who_plan(live, province, fo
     named = db.session.get(Person, province.named)
     day = date(2026, 11, 30)
 
-    scheduling.enter_absence(None, named, first_day=day, last_day=day, why="")
+    scheduling.add_resource(None, conference_of(province).organiser, kind="room", name="Phòng mới")
+    assert told(live, ears) == {"clerk"}
 
+    let_a_second_pass(live)
+    scheduling.enter_absence(None, named, first_day=day, last_day=day, why="")
     assert told(live, ears) == set(ears)
+
+
+def test_a_published_week_concerns_all_who_belong_to_its_body(live, province, following):
+    ears = {name: following(name) for name in ("clerk", "inside", "outside", "named", "elsewhere")}
+    line = {"day": date(2026, 11, 30), "at": None, "half": "morning", "title": "Chào cờ"}
+
+    weeks.enter(None, body=conference_of(province).organiser, **line)
+
+    assert told(live, ears) == {"clerk", "inside", "outside"}
 
 
 def test_a_guest_who_answers_is_news_for_the_office_alone(live, province, following):
@@ -137,7 +159,7 @@ def test_a_page_is_told_at_most_once_a_second_and_never_forgotten(live, province
     assert live.following.flush() is not None
     assert ears["clerk"].heard("changed") == []
 
-    next(iter(live.hub.clients.values())).told -= 1.0
+    let_a_second_pass(live)
     assert told(live, ears) == {"clerk"}
 
 
@@ -154,6 +176,41 @@ def test_what_another_process_commits_is_found(live, province, following, app, m
     live.tail.look_again()
     live.tail.poll()
     assert live.following.happened == []
+
+
+def test_one_who_comes_takes_no_news_from_those_who_are_there(live, province, following, app, monkeypatch):
+    first = following("clerk")
+    live.tail.poll()
+    with monkeypatch.context() as patch:
+        patch.setitem(app.extensions, "after_commit", [])
+        rename(province)
+    second = following("approver")  # after the commit of another process, before it was looked for
+
+    live.tail.look_again()
+    live.tail.poll()
+    assert told(live, {"first": first, "second": second}) == {"first", "second"}
+
+
+def test_a_long_pause_of_the_database_loses_nothing(live, province, following, app, monkeypatch):
+    ears = {"clerk": following("clerk")}
+    live.tail.poll()
+    with monkeypatch.context() as patch:
+        patch.setitem(app.extensions, "after_commit", [])
+        rename(province)
+    with time_machine.travel(clock.now() + timedelta(minutes=5), tick=False):
+        live.tail.look_again()
+        live.tail.poll()
+        assert told(live, ears) == {"clerk"}
+
+
+def test_a_restored_backup_is_news_for_everybody(live, province, following, app):
+    ears = {name: following(name) for name in ("clerk", "elsewhere")}
+    live.tail.poll()
+    with transaction():
+        db.session.get_one(Setting, "epoch").value = {"value": "another history."}
+    live.tail.look_again()
+    live.tail.poll()
+    assert told(live, ears) == set(ears)
 
 
 @pytest.mark.parametrize(("made", "changed"), [(-5, True), (60, False), (-7200, True)])
