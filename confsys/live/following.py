@@ -80,8 +80,8 @@ class Following:
         return not client.topics.isdisjoint(topics.of_all(map(_happened, db.session.scalars(_since(since)))))
 
     def begin(self, epoch: str) -> None:
-        """Called before each page that follows. While nobody did, nothing was read; what is there already when the first
-        one comes is no news to it, for its page is judged by `missed`."""
+        """Called before each page that follows. While nobody did, nothing was read; what is there when the first one
+        comes is no news to it, for its page is judged by `missed`."""
         if self.hub.is_followed:
             return
         self._read, self._epoch = clock.now(), epoch

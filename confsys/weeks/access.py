@@ -20,7 +20,7 @@ from confsys.sites.access import Held, holds, is_administrator, roles_of
 from confsys.sites.models import Site
 from confsys.sites.queries import by_ids
 from confsys.weeks.drafting import on_calendar
-from confsys.weeks.models import Week, WeekEntry
+from confsys.weeks.models import Week, WeekEdition, WeekEntry
 from confsys.words import _
 
 
@@ -108,6 +108,14 @@ def entry(person: Person, entry_id: str) -> WeekEntry:
     if found is None or found.conference_id or not may_read(person, found.week.body):
         raise NotFound()
     edited(person, found.week.body_id)
+    return found
+
+
+def edition(person: Person, week_id: str, number: int) -> WeekEdition:
+    """A published edition this person may read; NotFound for any other."""
+    found = db.session.get(WeekEdition, (week_id, number))
+    if found is None or not may_read(person, found.week.body):
+        raise NotFound()
     return found
 
 

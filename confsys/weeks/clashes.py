@@ -8,7 +8,7 @@ from confsys.conferences.proposals import Proposal
 from confsys.conferences.surroundings import around
 from confsys.errors import Refused
 from confsys.people.models import Person
-from confsys.weeks.drafting import leaders_of
+from confsys.weeks.drafting import leader_ids
 from confsys.weeks.models import WeekEntry
 from confsys.weeks.occupying import holder_of, span_of, wants_of
 from confsys.words import _
@@ -23,7 +23,7 @@ class Blocked(Refused):
 def against(entry: WeekEntry, person: Person | None) -> list[Clash]:
     """As far as `person` may know. A room that is held blocks; a leader who is elsewhere or away is only told."""
     span = span_of(entry)
-    people = [each.id for each in leaders_of([entry.id]).get(entry.id, [])]
+    people = leader_ids(entry)
     wants = wants_of(entry.room_id, people)
     if entry.cancelled or span is None or not wants:
         return []

@@ -15,7 +15,7 @@ from confsys.people.models import Person
 from confsys.sites.models import Site
 from confsys.weeks import access, actions, clashes, pages, queries
 from confsys.weeks import forms as sent
-from confsys.weeks.drafting import EXTRAS, draft, leaders_of
+from confsys.weeks.drafting import EXTRAS, draft, leader_ids
 from confsys.weeks.marks import counted, marked
 from confsys.weeks.models import WeekEntry
 from confsys.weeks.pages import Asked
@@ -70,8 +70,7 @@ def publish(person: Person):
 @doors.signed_in
 def line(person: Person, entry_id: str):
     entry = access.entry(person, entry_id)
-    people = [each.id for each in leaders_of([entry.id]).get(entry.id, [])]
-    return _line_page(entry, sent.filled(entry, people))
+    return _line_page(entry, sent.filled(entry, leader_ids(entry)))
 
 
 @drafts.post("/entries/<entry_id>")
@@ -103,8 +102,7 @@ def cancel(person: Person, entry_id: str):
         reason = forms.read({"reason": forms.reason}, request.form)["reason"]
         actions.cancel_entry(person, entry, reason=reason)
     except (Invalid, Refused) as problem:
-        people = [each.id for each in leaders_of([entry.id]).get(entry.id, [])]
-        form = sent.filled(entry, people)
+        form = sent.filled(entry, leader_ids(entry))
         form.errors = problem.by_field()
         return _line_page(entry, form, problem), problem.status
     return _told(entry.day, entry.week.body, _("“%(title)s” is cancelled.", title=entry.title))
@@ -123,10 +121,10 @@ def restore(person: Person, entry_id: str):
 def copy(person: Person, entry_id: str):
     """The same a week later: what comes back every week is written once."""
     entry = access.entry(person, entry_id)
-    people = [each.id for each in leaders_of([entry.id]).get(entry.id, [])]
     names = ("at", "until", "half", "title", "place", "room_id", "leaders", *EXTRAS)
     values = {name: getattr(entry, name) for name in names}
-    made = actions.enter(person, body=entry.week.body, people=people, day=entry.day + timedelta(days=7), **values)
+    values |= {"people": leader_ids(entry), "day": entry.day + timedelta(days=7)}
+    made = actions.enter(person, body=entry.week.body, **values)
     return _told(made.day, made.week.body, _added(made, person))
 
 

@@ -34,7 +34,7 @@ class Draft:
 
 
 def draft(body: Site, monday: date) -> Draft:
-    """Five statements, however much is on."""
+    """Six statements, however much is on."""
     entries = _entries(body, monday)
     own, notes = [each for each in entries if not each.conference_id], [each for each in entries if each.conference_id]
     named = leaders_of([each.id for each in own])
@@ -56,6 +56,11 @@ def leaders_of(entry_ids: Sequence[str]) -> dict[str, list[Person]]:
     for each in db.session.scalars(query.order_by(WeekLeader.position, WeekLeader.person_id)) if entry_ids else ():
         found.setdefault(each.entry_id, []).append(each.person)
     return found
+
+
+def leader_ids(entry: WeekEntry) -> list[str]:
+    """Who is named in one line, by id."""
+    return [each.id for each in leaders_of([entry.id]).get(entry.id, [])]
 
 
 def on_calendar(body: Site, monday: date) -> Select[Conference]:

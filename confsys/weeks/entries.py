@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from confsys.weeks.drafting import EXTRAS, leaders_of
+from confsys.weeks.drafting import EXTRAS, leader_ids
 from confsys.weeks.models import WeekEntry
 
 PLAIN = ("day", "half", "at", "until", "title", "place", "room_id", "prepared_by", "own_invitation", "room_code")
@@ -23,7 +23,7 @@ class Told:
 
 def told(entry: WeekEntry, people: Sequence[str] | None = None) -> Told:
     """As the line stands. `people`: who is named in it, where that is at hand."""
-    named = list(people) if people is not None else [each.id for each in leaders_of([entry.id]).get(entry.id, [])]
+    named = list(people) if people is not None else leader_ids(entry)
     plain = {name: _plain(getattr(entry, name)) for name in (*PLAIN, *STATE)}
     return Told(plain | {"people": named}, {name: getattr(entry, name) for name in PERSONAL})
 

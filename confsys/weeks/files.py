@@ -8,12 +8,11 @@ from flask import Blueprint, Response, render_template, request
 
 from confsys import doors
 from confsys.errors import NotFound
-from confsys.extensions import db
 from confsys.people.models import Person
 from confsys.weeks import access, papers
-from confsys.weeks.models import DOCX, FORMATS, PDF, XLSX, Week, WeekEdition
+from confsys.weeks.models import DOCX, FORMATS, PDF, XLSX, Week
 from confsys.weeks.press import PROBLEMS
-from confsys.weeks.sheet import Sheet
+from confsys.weeks.sheet import file_name
 
 routes = Blueprint("week_files", __name__)
 TYPES = {
@@ -44,7 +43,7 @@ def papers_of(week: Week) -> list[File]:
 @routes.get("/week/<week_id>/editions/<int:number>.<form>")
 @doors.signed_in
 def paper(person: Person, week_id: str, number: int, form: str):
-    edition = _edition(person, week_id, number)
+    edition = access.edition(person, week_id, number)
     if form not in FORMATS:
         raise NotFound()
     found = papers.paper_of(week_id, number, form)
@@ -52,29 +51,19 @@ def paper(person: Person, week_id: str, number: int, form: str):
         problem = PROBLEMS.get(found.problem) if found else None
         page = render_template("weeks/making.html", week=edition.week, number=number, problem=problem)
         return Response(page, 202, headers={"Retry-After": str(WAIT), "Cache-Control": "no-store"})
-    return _file(found.body, form, papers.sheet_for(edition))
+    return _file(found.body, f"{file_name(edition.week.monday, number)}.{form}", form)
 
 
 @routes.get("/week/<week_id>/editions/<int:number>/print")
 @doors.signed_in
 def printed(person: Person, week_id: str, number: int):
     """The sheet as a page to print on A4."""
-    edition = _edition(person, week_id, number)
+    edition = access.edition(person, week_id, number)
     sheet = papers.sheet_for(edition)
     return render_template("weeks/print.html", sheet=sheet, week=edition.week, number=number)
 
 
-def _edition(person: Person, week_id: str, number: int) -> WeekEdition:
-    """An edition this reader may read; NotFound for any other."""
-    week = db.session.get(Week, week_id)
-    edition = db.session.get(WeekEdition, (week_id, number))
-    if week is None or edition is None or not access.may_read(person, week.body):
-        raise NotFound()
-    return edition
-
-
-def _file(body: bytes, form: str, sheet: Sheet) -> Response:
-    name = f"{sheet.file}.{form}"
+def _file(body: bytes, name: str, form: str) -> Response:
     answer = Response(body, mimetype=TYPES[form])
     answer.headers["Content-Disposition"] = f"attachment; filename=\"{_plain(name)}\"; filename*=UTF-8''{quote(name)}"
     answer.headers["Cache-Control"] = "private, no-cache"

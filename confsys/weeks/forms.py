@@ -12,7 +12,6 @@ from confsys.errors import Invalid
 from confsys.folding import clean
 from confsys.forms import Form, Unreadable
 from confsys.weeks.cells import hour
-from confsys.weeks.drafting import EXTRAS
 from confsys.weeks.models import HALVES, WeekEntry
 
 MOST_PEOPLE = 30
@@ -42,6 +41,14 @@ LINE: dict[str, forms.Read] = {
     **NOTE,
 }
 
+# Day and title are needed.
+OPTIONAL: dict[str, Any] = dict.fromkeys(LINE.keys() - {"day", "title"}, "") | {
+    "at": None,
+    "until": None,
+    "room_id": None,
+    "own_invitation": False,
+}
+
 
 def line(sent: MultiDict) -> dict[str, Any]:
     """A line as it was typed; an hour may stand before the title ("8h00 Thẩm tra dự toán"). Raises Invalid."""
@@ -50,7 +57,7 @@ def line(sent: MultiDict) -> dict[str, Any]:
         typed["at"], typed["title"] = hour_before(typed.get("title", ""))
     errors: dict[str, Any] = {}
     try:
-        values = forms.read(LINE, typed, optional=dict.fromkeys(LINE) | {"own_invitation": False})
+        values = forms.read(LINE, typed, optional=OPTIONAL)
     except Invalid as error:
         values, errors = {}, error.errors
     try:
@@ -59,12 +66,7 @@ def line(sent: MultiDict) -> dict[str, Any]:
         errors["people"] = error.args[0]
     if errors:
         raise Invalid(errors)
-    return {name: "" if value is None and name in TEXTS else value for name, value in values.items()} | {
-        "people": people
-    }
-
-
-TEXTS = ("half", "title", "place", "leaders", *EXTRAS)
+    return values | {"people": people}
 
 
 def note(sent: MultiDict) -> dict[str, Any]:

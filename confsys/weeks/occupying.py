@@ -8,7 +8,7 @@ from confsys.changes import Event
 from confsys.scheduling import booking
 from confsys.scheduling.booking import Want
 from confsys.scheduling.models import HELD, ROOM
-from confsys.weeks.drafting import leaders_of
+from confsys.weeks.drafting import leader_ids
 from confsys.weeks.models import WeekEntry
 
 HOLDER = "week-entry"
@@ -39,7 +39,7 @@ def occupy(event: Event) -> None:
     if entry.cancelled or span is None:
         release(event)
         return
-    people = [each.id for each in leaders_of([entry.id]).get(entry.id, [])]
+    people = leader_ids(entry)
     booking.keep(holder_of(entry), wants_of(entry.room_id, people), *span, HELD)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from confsys import clock, forms
 from confsys.folding import folded
 from confsys.sites.models import Site
-from confsys.weeks.marks import Marked, counted
+from confsys.weeks.marks import Marked
 from confsys.weeks.rows import monday_of
 
 NARROWED = ("leader", "unit", "place")
@@ -89,10 +89,6 @@ def narrowed(lines: Sequence[Marked], values: Mapping[str, str]) -> list[Marked]
 def choices(lines: Sequence[Marked]) -> dict[str, list[str]]:
     """What each field offers: what stands in the week."""
     return {name: sorted({part for line in lines for part in _parts(line, name)}, key=folded) for name in NARROWED}
-
-
-def marks_told(lines: Sequence[Marked]) -> dict[str, int]:
-    return counted(lines)
 
 
 def _column(line: Marked, name: str) -> str:

@@ -13,7 +13,7 @@ from confsys.people.models import Person
 from confsys.weeks import press
 from confsys.weeks.marks import marked
 from confsys.weeks.models import FORMATS, Week, WeekEdition, WeekPaper
-from confsys.weeks.rows import Row
+from confsys.weeks.queries import lines_of
 from confsys.weeks.sheet import Sheet, sheet_of
 
 FRESH = timedelta(days=14)  # since the last publishing of a week whose papers are looked for every few seconds
@@ -68,19 +68,15 @@ def sheet_for(edition: WeekEdition) -> Sheet:
     """What an edition looks like on paper: with marks on what changed since the one before."""
     week = edition.week
     before = db.session.get(WeekEdition, (week.id, edition.number - 1))
-    lines = office.lines_of(week.body)
+    heading = office.lines_of(week.body)
     return sheet_of(
-        (lines.above, lines.below),
+        (heading.above, heading.below),
         week.monday,
         edition.number,
         clock.local(edition.published_at),
-        marked(_rows(before) if before else None, _rows(edition)),
+        marked(lines_of(before.rows) if before else None, lines_of(edition.rows)),
         short_forms(),
     )
-
-
-def _rows(edition: WeekEdition) -> list[Row]:
-    return [Row.read(each) for each in edition.rows["rows"]]
 
 
 def short_forms() -> dict[str, str]:

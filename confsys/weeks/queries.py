@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from confsys.conferences.access import is_public
+from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.people.models import Person
 from confsys.sites.models import Site
@@ -43,6 +45,12 @@ def rows_by_edition(week: Week, numbers: Collection[int]) -> dict[int, list[Row]
 def lines_of(kept: dict) -> list[Row]:
     """The lines of what an edition keeps."""
     return [Row.read(each) for each in kept["rows"]]
+
+
+def open_to_everybody(rows: Collection[Row]) -> set[str]:
+    """The ids of the conferences among these lines that everybody may know of."""
+    ids = {row.source[1] for row in rows if row.source[0] == "conference"}
+    return set(db.session.scalars(select(Conference.id).where(Conference.id.in_(ids), is_public()))) if ids else set()
 
 
 def look_of(person: Person, week: Week) -> WeekLook | None:

@@ -10,7 +10,7 @@ from confsys.office.queries import current, lines_of
 from confsys.people.models import Person
 from confsys.sites.models import Site
 from confsys.weeks import access, actions, files, pages, queries
-from confsys.weeks.marks import Marked, marked
+from confsys.weeks.marks import Marked, counted, marked
 from confsys.weeks.models import Week
 from confsys.weeks.pages import Asked
 
@@ -89,7 +89,7 @@ def _page(
         days=pages.days_of(asked.monday, left),
         number=len(left),
         choices=pages.choices(lines),
-        marks=pages.marks_told(left),
+        marks=counted(left),
         editions=queries.editions_of(week) if week else [],
         today=clock.today(),
         **more,
@@ -111,5 +111,6 @@ def since_of(asked: Asked, edition: int, known: int | None) -> int:
 def lines_between(week: Week, since: int, is_public: bool = False) -> list[Marked]:
     rows = queries.rows_by_edition(week, {week.edition, since} - {0})
     if is_public:
-        rows = {number: [row.for_everybody() for row in found] for number, found in rows.items()}
+        known = queries.open_to_everybody([row for found in rows.values() for row in found])
+        rows = {number: [row.for_everybody() for row in found if row.is_for(known)] for number, found in rows.items()}
     return marked(rows.get(since), rows[week.edition])

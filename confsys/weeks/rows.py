@@ -1,6 +1,6 @@
 """One line of a weekly calendar, as it is told, kept in an edition and compared with another. No database, no clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
@@ -54,6 +54,11 @@ class Row:
         """What `plain` made."""
         hours = {name: kept[name] and time.fromisoformat(kept[name]) for name in ("at", "until")}
         return cls(**{**kept, **hours, "day": date.fromisoformat(kept["day"])})
+
+    def is_for(self, conferences: Collection[str]) -> bool:
+        """Whether somebody may be told it who may know of these conferences: all else the office wrote to be read."""
+        sort, id = self.source
+        return sort != "conference" or id in conferences
 
     def for_everybody(self) -> Self:
         """Without what opens a meeting, and without names of officers."""

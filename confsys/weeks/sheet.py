@@ -73,7 +73,7 @@ def sheet_of(
     """What is drawn. `heading`: the two lines of the body; `edition` as the week counts, from 1; `lines`: marked since
     the edition before; `published_at` by the clock on the wall; `short_forms`: what offices call their leaders.
     """
-    year, number, _weekday = monday.isocalendar()
+    number = monday.isocalendar().week
     days = [monday + timedelta(days=count) for count in range(7)]
     return Sheet(
         above=clean(heading[0]).upper(),
@@ -82,10 +82,14 @@ def sheet_of(
         second=_second(days, edition, published_at),
         days=tuple(Day(day, _halves([line for line in lines if line.row.day == day])) for day in days),
         foot=_foot(edition, lines, short_forms or {}),
-        file=", ".join(
-            [f"Lịch công tác tuần {number}-{monday.isocalendar().year}", *map(str.lower, _adjusted(edition))]
-        ),
+        file=file_name(monday, edition),
     )
+
+
+def file_name(monday: date, edition: int) -> str:
+    """What the file of an edition is called, without an ending."""
+    year, number, _weekday = monday.isocalendar()
+    return ", ".join([f"Lịch công tác tuần {number}-{year}", *map(str.lower, _adjusted(edition))])
 
 
 def _adjusted(edition: int) -> list[str]:

@@ -9,6 +9,7 @@ from confsys.office import actions as settings
 from confsys.weeks import actions, papers, press
 from confsys.weeks.forms import hour_before
 from confsys.weeks.models import FORMATS
+from tests.build import a_conference, local_time
 from tests.weeks.office import Office
 
 pytestmark = pytest.mark.same_on_both  # pages: what could differ is in the tests of the actions
@@ -47,6 +48,29 @@ def test_a_line_is_written_as_people_write_and_kept_when_it_cannot_be_read(offic
 
     wrong = office.browser.post(office.address("/week/edit"), data=sent | {"day": "31/2", "title": "14h00 Khác"})
     assert wrong.status_code == 422 and 'value="14h00 Khác"' in unescape(wrong.text)
+
+
+WRONG = [
+    {"title": "Có giờ", "at": "8h"},  # no day
+    {"day": "26/11/2026", "at": "8h"},  # no title
+    {"title": "  ", "day": "26/11/2026"},
+    {"title": "Sai", "day": "31/2"},
+    {"title": "Sai", "day": "26/11/2026", "at": "14 rưỡi"},
+    {"title": "Sai", "day": "26/11/2026", "at": "9h", "until": "8h"},
+    {"title": "Sai", "day": "26/11/2026"},  # neither an hour nor a half-day
+    {"title": "x" * 10_000, "day": "26/11/2026", "at": "8h"},
+    {"title": "Sai", "day": "26/11/2026", "at": "8h", "people": "nobody-1"},
+    {"title": "Sai", "day": "26/11/2026", "at": "8h", "people": "0" * 16},
+    {"title": "Sai", "day": "26/11/2026", "at": "8h", "half": "night"},
+    {"title": "Sai", "day": "26/11/2026", "at": "8h", "room_id": "../x"},
+]
+
+
+@pytest.mark.parametrize("sent", WRONG)
+def test_each_mistake_gets_its_sentence_and_nothing_is_kept(office, sent):
+    answer = office.browser.post(office.address("/week/edit"), data=sent)
+    assert answer.status_code == 422 and 'class="error"' in answer.text
+    assert "Sai" not in see(office.browser, office.address("/week/edit"))
 
 
 def test_publishing_marks_what_changed_for_each_reader(office):
@@ -91,6 +115,9 @@ def test_what_it_is_narrowed_by_needs_no_marks_and_stays(office):
 
 def test_everybody_reads_it_only_where_the_office_says_so(office):
     office.enter("Công khai", room_code="4821", staff_officer="Ông Chuyên Viên")
+    for title, public in (("Họp nội bộ", False), ("Họp mở", True)):
+        starts_at = local_time(office.on(1), 8)
+        a_conference(title=title, public=public, state="issued", organiser=office.body, sites=[], starts_at=starts_at)
     office.publish()
     guest = office.app.test_client()
     guest.set_cookie("lang", "en", domain="localhost")
@@ -98,6 +125,7 @@ def test_everybody_reads_it_only_where_the_office_says_so(office):
     settings.change(None, "calendars", values={"week_public": True})
 
     page = see(guest, office.address("/week/public"))
+    assert "Họp mở" in page and "Họp nội bộ" not in page and "Họp nội bộ" in see(office.reader, office.address())
     assert "Công khai" in page and "4821" not in page and "Chuyên Viên" not in page
 
 
