@@ -14,8 +14,11 @@ export function lineBanner(root, reconnect) {
   let tried = heard;
   let jitter = Math.random() * JITTER;
   let isOver = false;
+  let patience = LOST_AFTER;
 
-  function alive() {
+  // `until`: for how many milliseconds this is good; longer where the page asks every so often and hears nothing else.
+  function alive(until = LOST_AFTER) {
+    patience = until;
     heard = tried = performance.now();
     heardAt = serverTime();
     for (const each of document.querySelectorAll("[data-live-fresh]")) {
@@ -27,7 +30,7 @@ export function lineBanner(root, reconnect) {
   function look() {
     const now = performance.now();
     if (isOver) return;
-    if (now - heard > LOST_AFTER && root.dataset.line !== "lost") {
+    if (now - heard > patience && root.dataset.line !== "lost") {
       show("lost", element?.dataset.lost.replace("{time}", clockText(heardAt, "hms")));
     }
     if (now - tried > RECONNECT_AFTER + jitter) {

@@ -87,12 +87,14 @@ function comeBack(wait) {
 function failed() {
   failures += 1;
   if (!socket.active) comeBack(PATIENCE);
-  if (failures > 1 && !ended) polling ??= setInterval(poll, POLL_EVERY);
+  if (failures < 2 || polling || ended) return;
+  polling = setInterval(poll, POLL_EVERY);
+  poll();
 }
 
 async function poll() {
   await look();
-  if (since > serverTime() - POLL_EVERY) banner.alive();
+  if (since > serverTime() - POLL_EVERY) banner.alive(POLL_EVERY + PATIENCE);
 }
 
 function end(sentence) {
