@@ -5,6 +5,7 @@ CONFSYS_TEST_DATABASE=postgresql runs the same tests on PostgreSQL.
 
 import contextvars
 import os
+from fnmatch import fnmatch
 from pathlib import Path
 
 import hypothesis
@@ -33,22 +34,27 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(config, items):
-    """What no database decides has run on SQLite already."""
-    if not ON_POSTGRESQL:
+    """What no database decides has run on SQLite already; the long campaigns leave nothing out."""
+    if not ON_POSTGRESQL or not config.option.markexpr:
         return
     again = [item for item in items if _depends_on_the_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
     items[:] = again
 
 
-# Who may, what the API's description promises, how often a page asks, and how pages look in a browser, but for one
-# journey through them all.
-SAME_ON_BOTH = ("tests/matrix/", "tests/api/test_any_call.py", "tests/test_page_queries.py")
+# What pages say, what is refused, how often is asked, and how it looks in a browser, but for one journey through it
+# all. That every address works on PostgreSQL, for each role, tests/matrix sees.
+SAME_ON_BOTH = (
+    *("*/test_*page.py", "*/test_*pages.py", "*/test_*queries.py", "*/test_cost.py", "*/test_announced.py"),
+    *("tests/api/test_any_*.py", "tests/api/test_bad_*.py", "tests/api/test_refusals.py"),
+    *("tests/test_demo.py", "tests/test_start.py", "tests/calendars/test_log.py"),
+)
 JOURNEY = "test_a_conference_from_plan_to_close_on_five_screens"
 
 
 def _depends_on_the_database(item) -> bool:
-    of_a_kind = item.nodeid.startswith(SAME_ON_BOTH) or item.get_closest_marker("same_on_both")
+    file = item.nodeid.partition("::")[0]
+    of_a_kind = any(fnmatch(file, each) for each in SAME_ON_BOTH) or item.get_closest_marker("same_on_both")
     is_the_same = of_a_kind or (item.get_closest_marker("browser") and item.name != JOURNEY)
     return "whole_app" in item.fixturenames and not is_the_same
 

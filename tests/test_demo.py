@@ -70,7 +70,7 @@ def test_a_load_that_was_stopped_on_the_way_is_done_whole_the_next_time(app, mon
     assert count(Conference) == 13
 
 
-@pytest.mark.parametrize("hour", [0, 17, 23])
+@pytest.mark.parametrize("hour", [17, *(pytest.param(hour, marks=pytest.mark.long) for hour in (0, 23))])
 def test_the_province_can_be_loaded_at_any_hour_of_any_day(app, hour):
     sunday = datetime(2027, 2, 28, hour, 59, 59, tzinfo=UTC)
     with time_machine.travel(sunday):

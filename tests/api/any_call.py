@@ -7,7 +7,7 @@ import schemathesis
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
-from confsys import words
+from confsys import clock, words
 from confsys.agenda.routes import GESTURES
 from confsys.api.openapi import document
 from confsys.calendars import links as calendar_links
@@ -76,6 +76,7 @@ class World:
 
     def _build(self) -> None:
         person = db.session.get_one(Person, self.program.person)
+        self.today = clock.today()
         usual = {"organiser": db.session.get_one(Site, self.program.province), "by": person}
         usual["sites"] = list(by_ids(self.program.sites).values())
         body = usual["organiser"]
@@ -132,7 +133,8 @@ class World:
 
     def of_query(self, name: str) -> dict[str, list]:
         """Where the values of an address must go together."""
-        days = {"from": ["", "2026-11-26"], "to": ["2026-11-27", "2026-12-01T12:00:00+07:00"]}
+        soon, later = (self.today + timedelta(days=number) for number in (1, 3))
+        days = {"from": ["", soon.isoformat()], "to": [soon.isoformat(), f"{later}T12:00:00+07:00"]}
         ids = {"sites": ["", ",".join(self.program.sites)], "people": ["", self.program.person], "optional": [""]}
         return {**days, **ids} if name == "free_time" else {}
 

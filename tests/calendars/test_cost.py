@@ -50,7 +50,7 @@ def paths(office, conference) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("conferences", [1, 3, 25])
+@pytest.mark.parametrize("conferences", [1, 12])
 @pytest.mark.parametrize("kind", KNOWN)
 def test_a_poll_that_knows_it_costs_the_same_for_few_and_for_many(client, cost, office, kind, conferences):
     for number in range(conferences):
@@ -61,7 +61,7 @@ def test_a_poll_that_knows_it_costs_the_same_for_few_and_for_many(client, cost, 
     assert cost.of(lambda: client.get(path, headers=known)) == (KNOWN[kind], 0)
 
 
-@pytest.mark.parametrize("conferences", [1, 3, 25])
+@pytest.mark.parametrize("conferences", [1, 12])
 def test_a_poll_that_knows_only_a_date_costs_one_look_more(client, cost, office, conferences):
     for _turn in range(conferences):
         office.conference(public=True)
@@ -70,7 +70,7 @@ def test_a_poll_that_knows_only_a_date_costs_one_look_more(client, cost, office,
     assert cost.of(lambda: client.get(PUBLIC, headers=known)) == (3, 0)
 
 
-@pytest.mark.parametrize("conferences", [1, 3, 25])
+@pytest.mark.parametrize("conferences", [1, 12])
 def test_a_whole_reading_joins_what_is_kept(client, cost, office, conferences):
     for _turn in range(conferences):
         office.conference(public=True)
@@ -79,7 +79,7 @@ def test_a_whole_reading_joins_what_is_kept(client, cost, office, conferences):
     assert cost.of(lambda: client.get(PUBLIC)) == (4, 0)
 
 
-@pytest.mark.parametrize("conferences", [1, 3, 25])
+@pytest.mark.parametrize("conferences", [1, 12])
 def test_after_a_change_only_that_entry_is_made(client, cost, office, conferences):
     all_of_them = [office.conference(public=True, title=f"Họp {number}") for number in range(conferences)]
     known = {"If-None-Match": client.get(PUBLIC).headers["ETag"]}

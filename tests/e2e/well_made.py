@@ -7,6 +7,7 @@ from playwright.sync_api import Page as Tab
 AXE = (Path(__file__).resolve().parent.parent / "vendor/axe.min.js").read_text()
 FIND = """axe.run(document, { resultTypes: ["violations"] })
   .then(found => found.violations.map(each => `${each.id}: ${each.nodes[0].html}`))"""
+WIDTHS = (360, 768, 1440)
 # A page that stands in one theme whatever is chosen, such as the stage, is left in it.
 WEAR = """([was, theme]) => {
   const { dataset } = document.documentElement;
@@ -25,12 +26,20 @@ def violations(tab: Tab) -> list[str]:
 
 def faults(tab: Tab, looks) -> list[str]:
     """What is wrong in any of these looks, (width, theme) each; the page is not loaded again for them."""
-    found, was = [], "light"
+    found, was = _too_wide(tab), "light"
     for width, theme in looks:
         tab.set_viewport_size({"width": width, "height": 800})
         tab.evaluate(WEAR, [was, theme])
         was = theme
-        wide = tab.evaluate("document.documentElement.scrollWidth")
-        found += [f"{width} {theme}: {wide} px wide"] if wide > width else []
         found += [f"{width} {theme}: {each}" for each in violations(tab)]
+    return found
+
+
+def _too_wide(tab: Tab) -> list[str]:
+    """The widths out of which something runs."""
+    found = []
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        found += [f"{width}: {wide} px wide"] if wide > width else []
     return found
