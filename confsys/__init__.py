@@ -36,7 +36,7 @@ The map of the house, in reading order. A package imports only what stands below
     often        how often something happened lately
     shown        values as a page shows them             clock       instants and local days
     extensions   the libraries, bound to the app         errors      refusals, each a sentence
-    config       CONFSYS_ variables                      words       Vietnamese and English
-    folding      names without tone marks, sorted        ids         what cannot be guessed
-    aside        work that takes long, off the event loop
+    config       CONFSYS_ variables                      spelled     days and hours as people spell them
+    words        Vietnamese and English                  folding     names without tone marks, sorted
+    ids          what cannot be guessed                  aside       work that takes long, off the event loop
 """

@@ -18,9 +18,14 @@ def clean(text: str) -> str:
 
 def folded(text: str) -> str:
     """Lower case without marks: "Hội nghị" -> "hoi nghi"; also đ -> d, and y -> i after q (Quí, Quý)."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    words = "".join(c if c.isalnum() else " " for c in bare.replace("đ", "d")).split()
+    words = "".join(c if c.isalnum() else " " for c in without_marks(text.lower())).split()
     return " ".join(word.replace("quy", "qui") for word in words)
+
+
+def without_marks(lower: str) -> str:
+    """Lower case letters without their marks, and everything else as it stands: "7 giờ rưỡi" -> "7 gio ruoi"."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
+    return bare.replace("đ", "d")
 
 
 def sort_key(text: str) -> str:

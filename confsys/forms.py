@@ -6,7 +6,6 @@ all of them and, if any fails, raises Invalid with every sentence at once.
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -14,12 +13,14 @@ from typing import Any
 from confsys import clock
 from confsys.errors import Invalid
 from confsys.folding import clean
+from confsys.spelled import day_of, hour_of
 from confsys.words import _
 
 MISSING = object()
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 ID = "^[0-9a-z]{1,40}$"
 SEEN = r"[\p{L}\p{N}\p{P}\p{S}]"  # something of it can be seen; what cannot is cleaned away
+MIDNIGHT = re.compile(r"24\s*(h|g|giờ|gio|:|\.)?\s*(00?)?", re.ASCII)
 IN_RANGE = "^20[0-9]{2}-"  # what JSON Schema can say of the years
 
 
@@ -219,24 +220,17 @@ def _in_range(value: Any) -> Any:
 
 @accepts(type="string", format="date", pattern=IN_RANGE)
 def day(raw: Any) -> date:
-    """A day as people type it: 26/11/2026, 26-11-2026, 26.11, 26/11 (the next one to come), 2026-11-26."""
+    """A day as people spell it: 26/11/2026, 26/11 (the next one to come), 2026-11-26, mai, thứ 5 tuần sau."""
     typed = clean(raw) if isinstance(raw, str) else ""
     if not typed:
         raise Unreadable(_("A day is needed, such as 26/11/2026."))
-    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed, re.ASCII)
-    local = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?", typed, re.ASCII)
     try:
-        if iso:
-            return _in_range(date(int(iso[1]), int(iso[2]), int(iso[3])))
-        if local and local[3]:
-            return _in_range(date(int(local[3]) + (2000 if len(local[3]) == 2 else 0), int(local[2]), int(local[1])))
-        if local:
-            return _next_such_day(int(local[1]), int(local[2]))
-    except Unreadable:
-        raise
+        found = day_of(typed, clock.today)
     except ValueError:
         raise Unreadable(_("There is no such day: “%(typed)s”.", typed=typed[:40])) from None
-    raise Unreadable(_("Could not read the day “%(typed)s”. Type it as 26/11/2026.", typed=typed[:40]))
+    if found is None:
+        raise Unreadable(_("Could not read the day “%(typed)s”. Type it as 26/11/2026.", typed=typed[:40]))
+    return _in_range(found)
 
 
 def optional_day(raw: Any) -> date | None:
@@ -244,33 +238,21 @@ def optional_day(raw: Any) -> date | None:
     return day(raw) if isinstance(raw, str) and clean(raw) else None
 
 
-def _next_such_day(number: int, month: int) -> date:
-    """Raises ValueError if no year has it; 29/2 may be eight years away."""
-    today = clock.today()
-    for year in range(today.year, today.year + 8):
-        with suppress(ValueError):
-            if (found := date(year, month, number)) >= today:
-                return found
-    return date(today.year + 8, month, number)
-
-
-HOUR = re.compile(
-    r"(\d{1,2})\s*(?:h|g|giờ|gio|:|\.)\s*(\d{1,2})?\s*(?:'|′|p|ph|phút|phut)?|(\d{1,2})|(\d{2})(\d{2})",
-    re.ASCII,
-)
-
-
 def hour(raw: Any) -> time:
-    """An hour as people type it: 7h30, 7:30, 0730, 7 giờ 30', 14h, 14."""
+    """An hour as people spell it: 7h30, 7:30, 0730, 7 giờ rưỡi, 14h, 14, 2h chiều."""
     typed = clean(raw) if isinstance(raw, str) else ""
     if not typed:
         raise Unreadable(_("An hour is needed, such as 7h30."))
-    match = HOUR.fullmatch(typed.lower())
-    if match:
-        hours, minutes = int(match[1] or match[3] or match[4]), int(match[2] or match[5] or 0)
-        if hours < 24 and minutes < 60:
-            return time(hours, minutes)
-    raise Unreadable(_("Could not read the hour “%(typed)s”. Type it as 14h30 or 14:30.", typed=typed[:40]))
+    if MIDNIGHT.fullmatch(typed.lower()):
+        raise Unreadable(_("24h is 0h of the next day: type 0h and that day."))
+    if (found := hour_of(typed)) is None:
+        raise Unreadable(_("Could not read the hour “%(typed)s”. Type it as 14h30 or 14:30.", typed=typed[:40]))
+    return found
+
+
+def end_hour(raw: Any) -> time:
+    """An hour at which something ends: 24h is the midnight after, which `span` takes 0h for."""
+    return time() if isinstance(raw, str) and MIDNIGHT.fullmatch(clean(raw).lower()) else hour(raw)
 
 
 def optional_hour(raw: Any) -> time | None:

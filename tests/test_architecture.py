@@ -11,6 +11,7 @@ HOUSE = ROOT / "confsys"
 # From the ground up. A module imports from its own floor's left neighbours and from every floor below.
 FLOORS = [
     ["ids", "folding", "words", "aside"],
+    ["spelled"],
     ["errors", "config"],
     ["clock", "extensions"],
     ["journal", "settings", "shown", "forms", "listing", "often"],

@@ -26,6 +26,16 @@ HOURS = {
     "00:00": time(0),
     "06:59": time(6, 59),
     "  8H05 ": time(8, 5),
+    "7 giờ rưỡi": time(7, 30),
+    "8 giờ kém 15": time(7, 45),
+    "8h sáng": time(8),
+    "2 giờ chiều": time(14),
+    "14h30 chiều": time(14, 30),
+    "7h30 tối": time(19, 30),
+    "12h trưa": time(12),
+    "1h trưa": time(13),
+    "7:30pm": time(19, 30),
+    "12 am": time(0),
 }
 
 
@@ -35,7 +45,27 @@ def test_an_hour_is_read_as_people_type_it(typed, meant):
 
 
 @pytest.mark.parametrize(
-    "typed", ["14 rưỡi", "24h", "25:00", "7:60", "730h", "-7", "7h30m45", "", " ", None, 730, True, 1e9]
+    "typed",
+    [
+        "14 rưỡi",
+        "24h",
+        "24:00",
+        "14h sáng",
+        "0h kém 15",
+        "13 pm",
+        "20h trưa",
+        "25:00",
+        "7:60",
+        "730h",
+        "-7",
+        "7h30m45",
+        "",
+        " ",
+        None,
+        730,
+        True,
+        1e9,
+    ],
 )
 def test_what_is_no_hour_gets_a_sentence(typed):
     with pytest.raises(forms.Unreadable):
@@ -53,6 +83,18 @@ def test_what_is_no_hour_gets_a_sentence(typed):
         "26/11": date(2026, 11, 26),
         "23/11": date(2027, 11, 23),
         "29/2": date(2028, 2, 29),
+        "hôm nay": date(2026, 11, 24),
+        "Mai": date(2026, 11, 25),
+        "ngay kia": date(2026, 11, 26),
+        "ngày 3 tháng 3": date(2027, 3, 3),
+        "ngày 03 tháng 3 năm 2027": date(2027, 3, 3),
+        "thứ Ba": date(2026, 11, 24),  # which is today
+        "thứ 5": date(2026, 11, 26),
+        "T2": date(2026, 11, 30),
+        "CN": date(2026, 11, 29),
+        "thứ sáu tuần sau": date(2026, 12, 4),
+        "thứ hai tuần này": date(2026, 11, 23),
+        "sunday": date(2026, 11, 29),
     }.items(),
 )
 def test_a_day_is_read_as_people_type_it(app, typed, meant):
@@ -61,7 +103,25 @@ def test_a_day_is_read_as_people_type_it(app, typed, meant):
 
 
 @pytest.mark.parametrize(
-    "typed", ["31/02/2026", "29/2/2027", "30/2", "32/1", "1/13/2026", "mai", "", None, 0, True, "1/1/0001", "1/1/9999"]
+    "typed",
+    [
+        "31/02/2026",
+        "29/2/2027",
+        "30/2",
+        "32/1",
+        "1/13/2026",
+        "5",
+        "năm",
+        "thứ 8",
+        "someday",
+        "30 tháng 2",
+        "",
+        None,
+        0,
+        True,
+        "1/1/0001",
+        "1/1/9999",
+    ],
 )
 def test_what_is_no_day_gets_a_sentence(app, typed):
     with pytest.raises(forms.Unreadable):

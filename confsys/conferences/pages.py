@@ -19,7 +19,7 @@ TEXTS = (
     *("main_site", "organiser", "room", "revision"),
     *OUTSIDE,
 )
-TIME = {"day": forms.day, "start": forms.hour, "end": forms.hour, "last_day": forms.optional_day}
+TIME = {"day": forms.day, "start": forms.hour, "end": forms.end_hour, "last_day": forms.optional_day}
 FIELDS = {
     "title": forms.text(300),
     "kind": forms.choice(KINDS),
@@ -56,7 +56,7 @@ def understood(values: Mapping[str, Any]) -> dict[str, str]:
     readers = {
         "day": lambda typed: _day_words(forms.day(typed)),
         "start": lambda typed: _hour(forms.hour(typed)),
-        "end": lambda typed: _hour(forms.hour(typed)),
+        "end": lambda typed: _hour(forms.end_hour(typed)),
         "last_day": lambda typed: _day_words(forms.day(typed)),
     }
     for name, reader in readers.items():

@@ -17,7 +17,7 @@ from confsys.words import _
 
 NAME, OFFICE, NOTE = 120, 160, 500
 ROWS, SPARE = 3, 2  # lines for times: at least so many, and so many empty ones below those filled
-SLOT = {"day": forms.day, "start": forms.hour, "end": forms.hour}
+SLOT = {"day": forms.day, "start": forms.hour, "end": forms.end_hour}
 FIELDS = {
     "title": forms.text(300),
     "note": forms.text(NOTE, needed=False),

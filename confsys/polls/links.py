@@ -43,13 +43,15 @@ def poll_of(token: str) -> Poll:
 
 
 def answer_of(poll: Poll, secret: str) -> PollAnswer:
-    """The answer to this poll that the secret opens. NotFound for any other, and for one that was struck out."""
+    """The answer to this poll that the secret opens. NotFound for any other, Gone for one that was struck out."""
     match = SECRET.fullmatch(secret)
     if not match or not is_signed(secret, SORT, 32):
         raise NotFound()
     answer = db.session.get(PollAnswer, match[1])
-    if answer is None or answer.poll_id != poll.id or not answer.counts:
+    if answer is None or answer.poll_id != poll.id:
         raise NotFound()
+    if not answer.counts:
+        raise Gone(_("The office has struck out this answer. Open the link of the poll to answer again."))
     return answer
 
 

@@ -61,22 +61,26 @@ WRONG = {
     "public": [(value, "Yes or no is needed.") for value in ("maybe", "0", MARKUP)],
     "day": [
         *[(value, "A day is needed") for value in (..., "", "  ", "\u200b")],
-        *[(value, NO_DAY) for value in ("mai", "0", "26/11/0026x", "1/12/2026 7h", "١/١٢/٢٠٢٦", MARKUP, "1" * 10_000)],
+        *[
+            (value, NO_DAY)
+            for value in ("someday", "0", "26/11/0026x", "1/12/2026 7h", "١/١٢/٢٠٢٦", MARKUP, "1" * 10_000)
+        ],
         *[(value, "There is no such day") for value in ("31/2/2027", "29/02/2027", "2027-13-01", "0/0/2027")],
         *[(value, "The year must lie between") for value in ("1/1/1999", "1/1/2101", "1/1/0001")],
     ],
     "start": [
         *[(value, "An hour is needed") for value in (..., "", " ", "\u00a0")],
-        *[(value, NO_HOUR) for value in ("24h", "7h60", "25:00", "2460", "7h30m45", "14 rưỡi", "-7", "7,30", "٧h")],
-        *[(value, NO_HOUR) for value in ("7h30 PM", "1e1", "🙂", MARKUP, "7" * 10_000)],
+        *[(value, NO_HOUR) for value in ("7h60", "25:00", "2460", "7h30m45", "14 rưỡi", "-7", "7,30", "٧h")],
+        *[(value, "24h is 0h of the next day") for value in ("24h", "24:00")],
+        *[(value, NO_HOUR) for value in ("19h30 AM", "1e1", "🙂", MARKUP, "7" * 10_000)],
     ],
     "end": [
         ("", "An hour is needed"),
-        ("24h", NO_HOUR),
+        ("25h", NO_HOUR),
         *[(value, "The end must come after the start.") for value in ("7h30", "7h29", "0h01")],
     ],
     "last_day": [
-        *[(value, NO_DAY) for value in ("mai", MARKUP, "1" * 10_000)],
+        *[(value, NO_DAY) for value in ("someday", MARKUP, "1" * 10_000)],
         ("31/2/2027", "There is no such day"),
     ],
     "main_site": [

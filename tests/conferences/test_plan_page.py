@@ -97,15 +97,16 @@ def test_a_day_may_be_typed_as_people_type_it(office, typed):
         assert clock.local(the_only_conference(office).starts_at).date() == date(2026, 12, 1)
 
 
-def test_midnight_ends_the_day(office):
-    assert office.plan(start="20h", end="0h").status_code == 303
+@pytest.mark.parametrize("midnight", ["0h", "24h", "24:00"])
+def test_midnight_ends_the_day(office, midnight):
+    assert office.plan(start="20h", end=midnight).status_code == 303
     with office.app.app_context():
         made = the_only_conference(office)
         assert made.ends_at - made.starts_at == timedelta(hours=4)
 
 
 def test_what_was_understood_is_said_beside_what_was_typed(office):
-    shown = ShownForm(office.plan(title="", start="7g30", end="24h").text)
+    shown = ShownForm(office.plan(title="", start="7g30", end="25h").text)
     assert shown.parsed == {"day": "Tuesday, 01/12/2026", "start": "07:30"}
 
 

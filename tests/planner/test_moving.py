@@ -97,7 +97,7 @@ def test_a_plain_form_leads_back_or_shows_the_box_as_a_page(clerk):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"day": "mai"}, "Could not read the day"),
+        ({"day": "someday"}, "Could not read the day"),
         ({"start": "25h"}, "Could not read the hour"),
         ({"start": "23:00", "end": "01:00"}, "The end must come after the start."),
         ({"day": "01/06/2025"}, "does not exist on 01/06/2025"),

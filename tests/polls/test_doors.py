@@ -57,6 +57,18 @@ def test_a_guest_answers_and_changes_it_on_the_same_telephone(office):
     assert office.answers() == [("Bà Bảy", 1)]
 
 
+def test_who_was_struck_out_is_told_so_and_may_answer_again(office):
+    own = office.guest.post(office.link, data=office.said()).location
+    with office.app.app_context():
+        [answer] = office.app.extensions["sqlalchemy"].session.query(PollAnswer)
+    assert office.clerk.post(f"/polls/{office.poll}/answers/{answer.id}/strike").status_code == 303
+
+    told = office.guest.get(own)
+    assert told.status_code == 410 and "has struck out this answer" in told.text
+    again = office.guest.post(office.link, data=office.said(key="1" * 16))
+    assert again.status_code == 303 and office.guest.get(again.location).status_code == 200
+
+
 def test_one_press_says_yes_to_everything_and_twice_is_once(office):
     sent = {"key": "0" * 16, "name": "Ông Tư", "all": "yes"}
     assert [office.guest.post(office.link, data=sent).status_code for _turn in range(2)] == [303, 303]

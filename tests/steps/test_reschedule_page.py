@@ -76,7 +76,7 @@ def test_a_time_that_has_passed_is_said(office):
     [
         *[(field, each, sentence) for field in ("day", "start") for each, sentence in WRONG[field] if each is not ...],
         *[("last_day", each, sentence) for each, sentence in WRONG["last_day"]],
-        ("end", "24h", "Could not read the hour “"),
+        ("end", "25h", "Could not read the hour “"),
         ("end", "13h59", "The end must come after the start."),
         ("last_day", "31/12/2030", "A conference lasts at most 14 days."),
         ("day", "01/06/2025", "Tỉnh Thử Nghiệm does not exist on 01/06/2025."),
