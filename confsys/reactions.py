@@ -66,7 +66,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.started": [],
     "conference.recessed": [agenda.pause_current],
     "conference.resumed": [agenda.resume_current],
-    "conference.closed": [agenda.finish_current],
+    "conference.closed": [occupy, agenda.finish_current],
     "conference.reopened": [occupy],
     "conference.postponed": [occupy, revise_calendar, end_proposal],
     "conference.cancelled": [occupy, revise_calendar, agenda.finish_current, end_proposal],

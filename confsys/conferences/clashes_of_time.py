@@ -8,7 +8,7 @@ from confsys import shown
 from confsys.conferences.clash import BLOCKS, TELLS, WARNS, Clash
 from confsys.conferences.proposals import Proposal
 from confsys.conferences.surroundings import Surroundings
-from confsys.scheduling.booking import Want
+from confsys.scheduling.booking import Want, asks_no_more
 from confsys.scheduling.models import BRIDGE, HELD, Booking
 from confsys.scheduling.queries import most_at_once
 from confsys.words import _, n_
@@ -38,7 +38,10 @@ def _during(proposal: Proposal, booking: Booking) -> bool:
 
 def _resource(proposal: Proposal, there: Surroundings, want: Want, others: list[Booking]) -> Iterator[Clash]:
     resource = there.resources[want.resource_id or ""]
-    held = most_at_once(others, proposal.starts_at, proposal.ends_at)
+    times = proposal.starts_at, proposal.ends_at
+    held = most_at_once(others, *times)
+    if asks_no_more(there.own.get(want.subject), want, *times):
+        return
     if resource.kind == BRIDGE and held + want.amount > resource.capacity:
         said = {"bridge": resource.name, "ports": resource.capacity, "held": held, "needed": want.amount}
         words = _("%(bridge)s has %(ports)s ports; %(held)s are held then, and %(needed)s are needed.", **said)

@@ -1,5 +1,7 @@
 """What a conference occupies while it stands: its room, equipment, ports, sites, and the persons named in it."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from confsys.changes import Event
@@ -21,6 +23,12 @@ def standing(conference: Conference) -> str | None:
         return ASKED
     is_held = conference.state in transitions.KNOWN and not conference.entered_afterwards
     return HELD if is_held else None
+
+
+def until(conference: Conference) -> datetime:
+    """When it lets go of what it occupies: at its end, or when it was closed before that."""
+    closed_at = None if conference.entered_afterwards else conference.closed_at
+    return min(conference.ends_at, closed_at) if closed_at else conference.ends_at
 
 
 def occupied(conference: Conference) -> tuple[str | None, list[str], list[str], list[str]]:
@@ -74,6 +82,6 @@ def wanted(
 def occupy(event: Event) -> None:
     """Follow what became of a conference. Raises Taken: what cannot be held does not come to be."""
     conference: Conference = event.thing
-    stands = standing(conference)
-    all_of_it = wants(conference) if stands else []
-    booking.keep(conference.stream, all_of_it, conference.starts_at, conference.ends_at, stands)
+    starts_at, ends_at = conference.starts_at, until(conference)
+    stands = standing(conference) if starts_at < ends_at else None
+    booking.keep(conference.stream, wants(conference) if stands else [], starts_at, ends_at, stands)

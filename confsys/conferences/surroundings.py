@@ -35,9 +35,10 @@ class Other:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands around one proposal. `others`: who holds what is occupied, by holder."""
+    """What stands around one proposal. `own`: what it holds itself, by subject. `others`: who holds the rest."""
 
     bookings: Sequence[Booking]
+    own: dict[str, Booking]
     others: dict[str, Holder]
     resources: dict[str, Resource]
     absences: Sequence[Absence]
@@ -50,7 +51,7 @@ class Surroundings:
 
 def around(proposals: Sequence[Proposal], person: Person | None, margin: timedelta) -> list[Surroundings]:
     """What stands around each of these; `margin`: how long before and after is looked at, too."""
-    bookings = _bookings(proposals, margin)
+    bookings, own = _bookings(proposals, margin)
     met = [booking for each in bookings for booking in each]
     others = told({booking.holder for booking in met}, person)
     resources = scheduling.resources({w.resource_id for each in proposals for w in each.wants if w.resource_id})
@@ -58,20 +59,26 @@ def around(proposals: Sequence[Proposal], person: Person | None, margin: timedel
     busy_sites = {each.subject.removeprefix("site:") for each in met if each.subject.startswith("site:")}
     absences, names, sites = _absences(proposals, people), _names(people), _sites(busy_sites)
     rooms, counted, twins = _free_rooms(busy_sites, proposals), _counted(proposals), _twins(proposals, person)
-    return [Surroundings(found, others, resources, absences, names, sites, rooms, counted, twins) for found in bookings]
+    return [
+        Surroundings(found, held, others, resources, absences, names, sites, rooms, counted, twins)
+        for found, held in zip(bookings, own, strict=True)
+    ]
 
 
-def _bookings(proposals: Sequence[Proposal], margin: timedelta) -> list[list[Booking]]:
+def _bookings(proposals: Sequence[Proposal], margin: timedelta) -> tuple[list[list[Booking]], list[dict[str, Booking]]]:
+    """What others occupy near each of these, and what each occupies itself; nothing of its own as it stands."""
     if all(each.as_saved for each in proposals):
         beside = scheduling.bookings_beside([each.holder for each in proposals], margin)
-        return [beside.get(each.holder, []) for each in proposals]
-    return [_bookings_of(each, margin) for each in proposals]
+        return [beside.get(each.holder, []) for each in proposals], [{} for _each in proposals]
+    near = [_bookings_near(each, margin) for each in proposals]
+    held = [[row for row in rows if row.holder == each.holder] for each, rows in zip(proposals, near, strict=True)]
+    others = [[row for row in rows if row.holder != each.holder] for each, rows in zip(proposals, near, strict=True)]
+    return others, [{row.subject: row for row in rows} for rows in held]
 
 
-def _bookings_of(proposal: Proposal, margin: timedelta) -> list[Booking]:
+def _bookings_near(proposal: Proposal, margin: timedelta) -> list[Booking]:
     subjects = [want.subject for want in proposal.wants]
-    begin, end = proposal.starts_at - margin, proposal.ends_at + margin
-    return scheduling.bookings_of(subjects, begin, end, without=proposal.holder)
+    return scheduling.bookings_of(subjects, proposal.starts_at - margin, proposal.ends_at + margin)
 
 
 def _absences(proposals: Sequence[Proposal], people: Collection[str]) -> list[Absence]:

@@ -46,7 +46,7 @@ def keep(holder: str, wants: Collection[Want], starts_at: datetime, ends_at: dat
     wanted = {want.subject: want for want in wants} if standing else {}
     values = {"starts_at": starts_at, "ends_at": ends_at, "standing": standing}
     there = {row.subject: row for row in db.session.execute(select(Booking.__table__).where(Booking.holder == holder))}
-    new = [want for name, want in wanted.items() if not _is_kept(there.get(name), want, values)]
+    new = [want for name, want in wanted.items() if not asks_no_more(there.get(name), want, starts_at, ends_at)]
     if standing == HELD and (short := too_little(holder, new, starts_at, ends_at, lock=True)):
         raise Taken(short)
     try:
@@ -57,9 +57,15 @@ def keep(holder: str, wants: Collection[Want], starts_at: datetime, ends_at: dat
         raise Taken() from error
 
 
-def _is_kept(row: Any, want: Want, values: dict[str, Any]) -> bool:
-    """It has just that already: then it keeps it, although there may be less of it by now."""
-    return row is not None and row.amount == want.amount and not _moved(row, values)
+def asks_no_more(booked: Any, want: Want, starts_at: datetime, ends_at: datetime) -> bool:
+    """It holds at least that already: then it keeps it, although there may be less of it by now (migration 0011)."""
+    return (
+        booked is not None
+        and booked.standing == HELD
+        and booked.amount >= want.amount
+        and booked.starts_at <= starts_at
+        and booked.ends_at >= ends_at
+    )
 
 
 def _moved(row: Any, values: dict[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+import time_machine
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -22,6 +23,7 @@ from confsys.people.models import Person
 from confsys.scheduling import actions as scheduling
 from confsys.scheduling.booking import Taken
 from confsys.scheduling.models import HELD, Booking
+from confsys.sites.models import Site
 from tests.build import a_conference, a_person, a_province, a_site, an_ordinary_morning
 from tests.conftest import in_fresh_context
 from tests.kept import nothing
@@ -117,6 +119,51 @@ def test_what_is_held_stays_held_when_there_is_less_of_it_by_now(app):
     assert [each.amount for each in held(bridge.subject)] == [3]
 
 
+def test_less_may_be_asked_of_a_bridge_that_lost_ports_but_not_more(app):
+    province = a_province()
+    bridge = scheduling.add_resource(None, province, kind="bridge", name="MCU", capacity=7)
+    sites, chair, clerk = [a_site() for _turn in range(4)], a_person(), a_person(role="secretariat", site=province)
+    conference = a_conference(state="approved", organiser=province, sites=sites[:3])
+    scheduling.change_resource(None, bridge, capacity=2)
+
+    actions.edit(clerk, conference, chairs=[chair.id], reasons=WHY)
+    actions.edit(clerk, conference, sites=[each.id for each in sites[:2]], reasons=WHY)
+    assert [each.amount for each in held(bridge.subject)] == [3]
+    with pytest.raises(Blocked, match="MCU has 2 ports; 0 are held then, and 4 are needed"):
+        actions.edit(clerk, conference, sites=[each.id for each in sites[1:]], reasons=WHY)
+    with pytest.raises(Blocked, match="and 3 are needed"):
+        actions.edit(clerk, conference, ends_at=conference.ends_at + HOUR, reasons=WHY)
+
+
+def test_what_is_closed_early_lets_go_of_its_room_and_takes_it_back_if_it_is_free(app):
+    province = a_province()
+    room, clerk = a_room(province), a_person(role="secretariat", site=province)
+    conference = a_conference(state="approved", organiser=province, room=room.id)
+    planned_end = conference.ends_at
+    with time_machine.travel(conference.starts_at, tick=False):
+        for step in ("issue", "start"):
+            actions.take(clerk, conference, TRANSITIONS[step])
+    noon = conference.starts_at + HOUR
+    with time_machine.travel(noon, tick=False):
+        actions.take(clerk, conference, TRANSITIONS["close"])
+        assert [each.ends_at for each in held(room.subject)] == [noon]
+        actions.take(clerk, conference, TRANSITIONS["reopen"], reason="Bấm nhầm")
+        assert [each.ends_at for each in held(room.subject)] == [planned_end]
+
+        actions.take(clerk, conference, TRANSITIONS["close"])
+        next_one = a_conference(state="approved", organiser=province, room=room.id, starts_at=noon, minutes=60)
+        with pytest.raises(Taken, match="Hội trường"):
+            actions.take(clerk, conference, TRANSITIONS["reopen"], reason="Bấm nhầm")
+    assert {each.holder for each in held(room.subject)} == {conference.stream, next_one.stream}
+
+
+def test_what_is_closed_before_it_should_have_begun_holds_nothing(app):
+    room = a_room(province := a_province())
+    conference = a_conference(state="live", organiser=province, room=room.id)
+    actions.take(a_person(role="secretariat", site=province), conference, TRANSITIONS["close"])
+    assert held(room.subject) == []
+
+
 @pytest.mark.parametrize("number", [20, pytest.param(200, marks=[pytest.mark.long, pytest.mark.timeout(600)])])
 def test_of_many_at_once_for_one_room_one_wins_and_all_others_hear_whose_it_is(fresh_app, number):
     with fresh_app.app_context():
@@ -151,84 +198,108 @@ def test_of_many_at_once_for_one_room_one_wins_and_all_others_hear_whose_it_is(f
         assert len(held(room.subject)) == 1
 
 
+GESTURES = st.one_of(
+    st.tuples(st.just("take"), st.integers(0, 5), st.sampled_from(STEPS)),
+    st.tuples(st.just("move"), st.integers(0, 5), st.tuples(st.integers(0, 8), st.integers(1, 3))),
+    st.tuples(st.just("change"), st.integers(0, 5), st.tuples(st.booleans(), st.integers(0, 2))),
+)
+
+
 class Slots(RuleBasedStateMachine):
-    """Whatever is planned, approved, moved, called off and restored: never two in a room, nor too many ports."""
+    """Whatever is planned, approved, moved, called off and restored, one after the other or at once: never two in a
+    room, nor too many ports."""
 
     worlds = None
 
     def __init__(self):
         super().__init__()
         type(self).worlds(nothing)
-        self.context = type(self).worlds.app.app_context()
-        self.context.push()
-        self.province = a_province()
-        self.room = a_room(self.province)
-        self.bridge = scheduling.add_resource(None, self.province, kind="bridge", name="MCU", capacity=5)
-        self.by = a_person(role="secretariat", site=self.province)
-        self.approver = a_person(role="approver", site=self.province)
-        self.sites = [a_site(), a_site()]
-        self.begin = an_ordinary_morning()
-        self.planned: list[Conference] = []
-
-    def teardown(self):
-        self.context.pop()
+        self.app = type(self).worlds.app
+        with self.app.app_context():
+            province = a_province()
+            self.room = a_room(province).id
+            self.bridge = scheduling.add_resource(None, province, kind="bridge", name="MCU", capacity=5).id
+            self.by = a_person(role="secretariat", site=province).id
+            self.approver = a_person(role="approver", site=province).id
+            self.province, self.sites = province.id, [a_site().id, a_site().id]
+            self.begin = an_ordinary_morning()
+        self.planned: list[str] = []
 
     @rule(start=st.integers(0, 8), hours=st.integers(1, 3), sites=st.integers(0, 2), in_room=st.booleans())
     def plan(self, start, hours, sites, in_room):
-        if len(self.planned) < 6:
-            room = self.room.id if in_room else None
-            begin = self.begin + start * HOUR
-            more = {"sites": self.sites[:sites], "starts_at": begin, "minutes": 60 * hours, "room": room}
-            self.planned.append(a_conference(organiser=self.province, by=self.by, **more))
-            self.step(len(self.planned) - 1, "submit")
+        if len(self.planned) == 6:
+            return
+        with self.app.app_context():
+            more = {"starts_at": self.begin + start * HOUR, "minutes": 60 * hours}
+            more |= {"sites": [db.session.get_one(Site, each) for each in self.sites[:sites]]}
+            more |= {"by": db.session.get_one(Person, self.by), "room": self.room if in_room else None}
+            made = a_conference(organiser=db.session.get_one(Site, self.province), **more)
+            self.planned.append(made.id)
+        self.do("take", len(self.planned) - 1, "submit")
 
     @precondition(lambda self: self.planned)
-    @rule(
-        which=st.integers(0, 5),
-        step=st.sampled_from(["approve", "postpone", "cancel", "restore", "withdraw", "submit"]),
-    )
-    def step(self, which, step):
-        actor = self.approver if step == "approve" else self.by
-        self.attempt(lambda it: actions.take(actor, it, TRANSITIONS[step], reason="Vì bão", reasons=WHY), which)
+    @rule(gesture=GESTURES)
+    def one(self, gesture):
+        self.do(*gesture)
 
-    @precondition(lambda self: self.planned)
-    @rule(which=st.integers(0, 5), start=st.integers(0, 8), hours=st.integers(1, 3))
-    def move(self, which, start, hours):
-        begin = self.begin + start * HOUR
-        times = {"starts_at": begin, "ends_at": begin + hours * HOUR}
-        self.attempt(lambda it: actions.edit(self.by, it, reasons=WHY, **times), which)
+    @precondition(lambda self: len(self.planned) > 1)
+    @rule(gestures=st.lists(GESTURES, min_size=2, max_size=4))
+    def several_at_once(self, gestures):
+        begin, unexpected = threading.Barrier(len(gestures)), []
 
-    @precondition(lambda self: self.planned)
-    @rule(which=st.integers(0, 5), in_room=st.booleans(), sites=st.integers(0, 2))
-    def change(self, which, in_room, sites):
-        values = {"room": self.room.id if in_room else None, "sites": [each.id for each in self.sites[:sites]]}
-        self.attempt(lambda it: actions.edit(self.by, it, reasons=WHY, **values), which)
+        def work(gesture):
+            begin.wait()
+            try:
+                self.do(*gesture)
+            except Exception as error:
+                unexpected.append(error)
 
-    def attempt(self, work, which):
-        with suppress(Refused):
-            work(self.planned[which % len(self.planned)])
+        threads = [threading.Thread(target=in_fresh_context, args=(work, each)) for each in gestures]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert unexpected == []
+
+    def do(self, gesture, which, how):
+        """One actor's gesture, in a session of his own; what the rules refuse is refused."""
+        with self.app.app_context(), suppress(Refused):
+            conference = db.session.get_one(Conference, self.planned[which % len(self.planned)])
+            actor = db.session.get_one(Person, self.approver if how == "approve" else self.by)
+            if gesture == "take":
+                actions.take(actor, conference, TRANSITIONS[how], reason="Vì bão", reasons=WHY)
+            elif gesture == "move":
+                begin = self.begin + how[0] * HOUR
+                actions.edit(actor, conference, reasons=WHY, starts_at=begin, ends_at=begin + how[1] * HOUR)
+            else:
+                room, sites = self.room if how[0] else None, self.sites[: how[1]]
+                actions.edit(actor, conference, reasons=WHY, room=room, sites=sites)
 
     @invariant()
     def no_two_are_in_one_room(self):
-        bookings = held(self.room.subject)
+        with self.app.app_context():
+            bookings = held(f"room:{self.room}")
         for before, after in zip(bookings, bookings[1:], strict=False):
             assert before.ends_at <= after.starts_at
 
     @invariant()
     def no_more_ports_are_held_than_there_are(self):
-        bookings = held(self.bridge.subject)
+        with self.app.app_context():
+            bookings = held(f"bridge:{self.bridge}")
         for moment in {each.starts_at for each in bookings}:
             assert sum(each.amount for each in bookings if each.starts_at <= moment < each.ends_at) <= 5
 
     @invariant()
     def what_is_approved_holds_its_room(self):
-        db.session.expire_all()
-        with_room = {each.stream for each in self.planned if each.state == "approved" and each.room_id}
-        assert with_room == {each.holder for each in held(self.room.subject)}
+        with self.app.app_context():
+            planned = [db.session.get_one(Conference, each) for each in self.planned]
+            with_room = {each.stream for each in planned if each.state == "approved" and each.room_id}
+            assert with_room == {each.holder for each in held(f"room:{self.room}")}
 
 
-def test_no_sequence_of_changes_holds_more_than_there_is(kept):
+@pytest.mark.parametrize("examples", [8, pytest.param(200, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
+def test_no_sequence_of_changes_holds_more_than_there_is(kept, examples):
     Slots.worlds = kept
-    quiet = settings(max_examples=10, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
-    Slots.TestCase.settings = quiet
+    shape = {"max_examples": examples, "stateful_step_count": 12, "suppress_health_check": list(HealthCheck)}
+    Slots.TestCase.settings = settings(**shape)
     Slots.TestCase("runTest").runTest()
