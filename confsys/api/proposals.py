@@ -8,18 +8,19 @@ from confsys.api import show
 from confsys.api.conferences import BASE
 from confsys.api.door import SEEN, calls, changes_things, expected_revision
 from confsys.conferences import access, proposing
+from confsys.conferences.forms import reasons
 from confsys.people.models import Person
 from confsys.words import _
 
 TIMES = {"starts_at": forms.moment, "ends_at": forms.moment}
-WHY = {"reason": forms.optional_reason}
+WHY = {"reason": forms.optional_reason, "reasons": reasons}
 
 
 @calls.post(f"{BASE}/propose")
 @changes_things(_("Propose another time for what is asked for."), TIMES | WHY | SEEN, ("starts_at", "ends_at"))
 def propose(person: Person, body: dict[str, Any], conference_id: str) -> gives.WholeConference:
     conference = access.decided(person, conference_id)
-    asked = forms.read(TIMES | WHY, body, optional={"reason": None})
+    asked = forms.read(TIMES | WHY, body, optional={"reason": None, "reasons": None})
     why = asked.pop("reason") or ""
     proposing.propose(person, conference, **asked, why=why, revision=expected_revision(body))
     return show.whole_conference(conference)

@@ -29,6 +29,7 @@ def ask(conference: Conference, needs: str | None = None) -> SlotRequest:
         request = SlotRequest(conference_id=conference.id, code=code, needs="", asked_at=now, due_on=due_on)
         db.session.add(request)
     request.asked_at, request.due_on = now, due_on
+    request.forget_declined()
     request.needs = request.needs if needs is None else needs
     db.session.flush()
     return request
@@ -68,8 +69,9 @@ def told(conference: Conference) -> dict[str, Any]:
 def end_proposal(event: Event) -> None:
     """Whatever else becomes of the request answers the proposal, too."""
     request = current(event.thing)
-    if request is not None and request.has_proposal:
+    if request is not None:
         request.drop_proposal()
+        request.forget_declined()
 
 
 def _new_code() -> str:

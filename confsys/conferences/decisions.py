@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from confsys import shown
 from confsys.conferences import clashes, notice, proposals, queries, transitions
@@ -116,6 +117,8 @@ def _chips(request: Request) -> tuple[Chip, ...]:
     found = []
     if request.waits_for_the_asker:
         found.append(Chip(_("The unit has not answered yet"), "wait", "hourglass"))
+    if request.request and request.request.declined:
+        found.append(Chip(_("The proposed time did not suit"), "wait", "clock"))
     if blocks := request.count(BLOCKS):
         found.append(Chip(_("Blocked: %(count)s", count=blocks), "bad", "ban"))
     if warnings := request.count(WARNS):
@@ -130,12 +133,20 @@ def _asked(request: Request):
     cells = [
         (_("Asked for"), shown.when(conference.starts_at, conference.ends_at)),
         (_("Proposed"), shown.when(*asked.proposed) if asked and asked.has_proposal else ""),
+        (_("Did not suit"), _declined(asked) if asked else ""),
         (_("Room"), conference.room.name if conference.room else ""),
         (_("Sites"), _("%(count)s, main site %(name)s", count=request.sites, name=conference.place_name)),
         (_("Chair"), conference.names_of_chairs(request.chairs) or _("nobody named yet")),
         (_("What is needed besides"), asked.needs if asked else ""),
     ]
     return tuple((label, value) for label, value in cells if value)
+
+
+def _declined(asked: SlotRequest) -> Any:
+    """The proposed time that the unit did not take, and why."""
+    if asked.declined is None:
+        return ""
+    return _("%(when)s. The unit wrote: %(why)s", when=shown.when(*asked.declined), why=asked.declined_why)
 
 
 def _remarks(request: Request, now: datetime) -> tuple[Remark, ...]:

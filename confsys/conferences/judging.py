@@ -8,7 +8,7 @@ from typing import Any
 from confsys import clock, shown
 from confsys.conferences import clashes, occupying, proposals
 from confsys.conferences.clash import BLOCKS, TELLS, WARNS, Clash
-from confsys.conferences.models import Conference
+from confsys.conferences.models import Conference, SlotRequest
 from confsys.conferences.proposals import Proposal
 from confsys.people.models import Person
 from confsys.scheduling.alternatives import Slot, alternatives
@@ -72,6 +72,15 @@ def of_saved(
     needs_word = values is None or occupying.standing(conference) is not None
     said = {**conference.reasons, **typed}
     return judged(proposals.of_saved(conference, values), person, said=said, needs_word=needs_word)
+
+
+def of_proposed(conference: Conference, person: Person, asked: SlotRequest) -> Judged | None:
+    """The other time that is proposed for it, with what the approver said against each warning he saw."""
+    if not asked.has_proposal:
+        return None
+    there = proposals.of_saved(conference, dict(zip(("starts_at", "ends_at"), asked.proposed, strict=True)))
+    found = clashes.of_one(there, person, clock.now())
+    return Judged(found, said={**conference.reasons, **asked.proposed_reasons})
 
 
 def other_times(proposal: Proposal) -> list[OtherTime]:

@@ -218,7 +218,11 @@ class ConferenceUnit(Base):
 
 
 class SlotRequest(Base):
-    """What was asked for with a slot: its own code, by when it is answered, and the other time that was proposed."""
+    """What was asked for with a slot: its own code, by when it is answered, and the other time that was proposed.
+
+    `proposed_reasons`: what the approver said against each warning of that time, by its id. Of one that did not suit,
+    the times and why stay until something else is proposed or asked for.
+    """
 
     __tablename__ = "slot_requests"
     conference_id: Mapped[str] = mapped_column(ForeignKey("conferences.id"), primary_key=True)
@@ -231,6 +235,10 @@ class SlotRequest(Base):
     proposed_ends_at: Mapped[datetime | None]
     proposed_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
     proposed_why: Mapped[str] = mapped_column(default="")
+    proposed_reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    declined_starts_at: Mapped[datetime | None]
+    declined_ends_at: Mapped[datetime | None]
+    declined_why: Mapped[str] = mapped_column(default="")
 
     conference: Mapped[Conference] = relationship()
 
@@ -245,10 +253,27 @@ class SlotRequest(Base):
         assert self.proposed_starts_at and self.proposed_ends_at
         return self.proposed_starts_at, self.proposed_ends_at
 
-    def propose(self, starts_at: datetime, ends_at: datetime, *, by: Person, why: str) -> None:
+    @property
+    def declined(self) -> tuple[datetime, datetime] | None:
+        """The time that was proposed last and did not suit."""
+        if self.declined_starts_at is None or self.declined_ends_at is None:
+            return None
+        return self.declined_starts_at, self.declined_ends_at
+
+    def propose(self, starts_at: datetime, ends_at: datetime, *, by: Person, why: str, said: dict[str, str]) -> None:
         self.proposed_starts_at, self.proposed_ends_at = starts_at, ends_at
-        self.proposed_by_id, self.proposed_why = by.id, why
+        self.proposed_by_id, self.proposed_why, self.proposed_reasons = by.id, why, said
+        self.forget_declined()
 
     def drop_proposal(self) -> None:
         self.proposed_starts_at = self.proposed_ends_at = self.proposed_by_id = None
-        self.proposed_why = ""
+        self.proposed_why, self.proposed_reasons = "", {}
+
+    def decline(self, why: str) -> None:
+        self.declined_starts_at, self.declined_ends_at = self.proposed
+        self.declined_why = why
+        self.drop_proposal()
+
+    def forget_declined(self) -> None:
+        self.declined_starts_at = self.declined_ends_at = None
+        self.declined_why = ""

@@ -6,7 +6,7 @@ from confsys import clock, doors
 from confsys.agenda.queries import expected_end_of, schedule_of
 from confsys.calendars import access as calendars
 from confsys.calendars.models import SITE
-from confsys.conferences import access, queries
+from confsys.conferences import access, judging, queries
 from confsys.conferences.transitions import REQUESTED, TRANSITIONS
 from confsys.desk import homes
 from confsys.errors import NotFound
@@ -56,6 +56,7 @@ def _home(person: Person) -> str:
 def conference(person: Person, conference_id: str):
     found = access.seen(person, conference_id)
     rows = schedule_of(found)
+    asked = queries.slot_requests([found.id]).get(found.id) if found.state == REQUESTED else None
     return render_template(
         "desk/conference.html",
         conference=found,
@@ -69,7 +70,8 @@ def conference(person: Person, conference_id: str):
         may_manage=access.may_manage(person, found),
         may_watch=access.may_watch(person, found),
         expected_end=expected_end_of(found, rows),
-        asked=queries.slot_requests([found.id]).get(found.id) if found.state == REQUESTED else None,
+        asked=asked,
+        proposed=judging.of_proposed(found, person, asked) if asked else None,
         may_propose=access.may_take(person, found, TRANSITIONS["approve"]),
         history=latest(found.stream) if may_read(person, found) else [],
     )

@@ -1,18 +1,18 @@
 """The pages of another time: the approver proposes it, whoever asked takes it or not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from confsys import clock, doors, forms, shown, web
+from confsys import doors, forms, shown, web
 from confsys.changes import just_made
-from confsys.conferences import access, clashes, proposals, proposing
+from confsys.conferences import access, judging, proposals, proposing
 from confsys.conferences import pages as page
-from confsys.conferences.clash import BLOCKS, Clash
-from confsys.conferences.judging import OtherTime, other_times
+from confsys.conferences.forms import reasons_typed
+from confsys.conferences.judging import Judged, OtherTime, other_times
 from confsys.conferences.models import Conference
 from confsys.conferences.queries import slot_requests
 from confsys.errors import Invalid, Problem, Refused
@@ -29,12 +29,12 @@ class Look:
 
     starts_at: datetime | None
     ends_at: datetime | None
-    found: list[Clash]
+    judged: Judged | None
     others: list[OtherTime]
 
     @property
     def may_be(self) -> bool:
-        return self.starts_at is not None and not any(each.level == BLOCKS for each in self.found)
+        return self.judged is not None and not self.judged.blocks
 
 
 @pages.get("/<conference_id>/propose")
@@ -55,7 +55,8 @@ def propose(person: Person, conference_id: str):
 
     def work() -> None:
         starts_at, ends_at = page.read_time(typed)
-        proposing.propose(person, conference, starts_at=starts_at, ends_at=ends_at, **forms.read(sent.PROPOSED, typed))
+        said = {"reasons": reasons_typed(typed), **forms.read(sent.PROPOSED, typed)}
+        proposing.propose(person, conference, starts_at=starts_at, ends_at=ends_at, **said)
 
     try:
         return web.press(person, work, lambda: _after(conference, _("The time is proposed; the unit answers.")))
@@ -118,9 +119,12 @@ def _look(person: Person, conference: Conference, typed: MultiDict) -> tuple[Loo
         except Invalid as error:
             errors, starts_at, ends_at = error.by_field(), None, None
     if starts_at is None or ends_at is None or ends_at <= starts_at:
-        return Look(None, None, [], others), errors
-    there = proposals.of_saved(conference, {"starts_at": starts_at, "ends_at": ends_at})
-    return Look(starts_at, ends_at, clashes.of_one(there, person, clock.now()), others), errors
+        return Look(None, None, None, others), errors
+    values = {"starts_at": starts_at, "ends_at": ends_at}
+    judged = judging.of_saved(conference, person, reasons_typed(typed), values)
+    if judged.blocks:
+        judged = replace(judged, needs_word=False)  # no word helps against what blocks
+    return Look(starts_at, ends_at, judged, others), errors
 
 
 def _moment(instant: datetime) -> str:

@@ -79,8 +79,25 @@ def test_the_page_of_the_conference_says_what_is_asked_and_lets_the_office_take_
     office.post("approver", **TYPED, why="Hội trường bận")
     pages = {who: office.browsers[who].get(f"/conferences/{office.id}").text for who in ("clerk", "approver")}
     assert all("YC-2026-0001" in page and "Hội trường bận" in page for page in pages.values())
-    assert [f"/{step}" in pages["clerk"] for step in ("accept-proposal", "propose")] == [True, False]
-    assert [f"/{step}" in pages["approver"] for step in ("accept-proposal", "propose")] == [False, True]
+    steps = ("accept-proposal", "decline-proposal", "propose")
+    assert [f"/{step}" in pages["clerk"] for step in steps] == [True, True, False]
+    assert [f"/{step}" in pages["approver"] for step in steps] == [False, False, True]
+
+    assert office.post("clerk", "decline-proposal", reason="Chủ trì bận").status_code == 303
+    for path in (f"/conferences/{office.id}", "/"):
+        page = office.browsers["approver"].get(path).text
+        assert "The unit wrote: Chủ trì bận" in page and "The proposed time did not suit" in page
+
+
+def test_the_page_asks_for_a_word_for_each_warning_and_names_it_to_the_unit(office):
+    saturday = TYPED | {"day": "05/12/2026"}
+    asked = office.post("approver", **saturday)
+    assert asked.status_code == 409 and "is not a working day" in asked.text and 'name="why-day"' in asked.text
+    assert office.proposed is None
+
+    assert office.post("approver", **saturday, **{"why-day": "Tỉnh ủy yêu cầu"}).status_code == 303
+    page = office.browsers["clerk"].get(f"/conferences/{office.id}").text
+    assert "is not a working day" in page and "The approver wrote: Tỉnh ủy yêu cầu" in page
 
 
 def test_only_the_approver_proposes_and_only_the_office_answers(office):

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from confsys.conferences import actions, asking, proposing
-from confsys.conferences.clashes import Because, Blocked
+from confsys.conferences.clashes import Because, Blocked, NeedsWord
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import Refused
 from confsys.journal import entries_since
@@ -36,10 +36,12 @@ class Office:
         self.asked = self.conference("requested", EIGHT)
         self.conference("approved", EIGHT, main_site=a_site())
 
-    def conference(self, state, at, **values):
-        return a_conference(state=state, organiser=self.body, by=self.clerk, starts_at=at, room=self.hall.id, **values)
+    def conference(self, state, at, *, in_hall=True, **values):
+        room = self.hall.id if in_hall else None
+        return a_conference(state=state, organiser=self.body, by=self.clerk, starts_at=at, room=room, **values)
 
     def propose(self, at=TWO, **values):
+        values.setdefault("reasons", Because("Họp gấp"))
         proposing.propose(self.approver, self.asked, starts_at=at, ends_at=at + HOURS, **values)
 
 
@@ -81,6 +83,34 @@ def test_a_slot_that_was_taken_meanwhile_is_refused_and_nothing_moves(office):
         proposing.accept_proposal(office.clerk, office.asked)
     assert (office.asked.state, office.asked.starts_at) == ("requested", EIGHT)
     assert asking.current(office.asked).has_proposal
+
+
+def test_each_warning_of_the_proposed_time_needs_a_word_and_only_what_was_seen_passes(office):
+    saturday = local_time(date(2026, 12, 5), 8)
+    with pytest.raises(NeedsWord) as refusal:
+        office.propose(saturday, why="Họp thứ bảy nhé", reasons={})
+    assert [each.id for each in refusal.value.warnings] == ["day"]
+    office.propose(saturday, why="Họp thứ bảy nhé", reasons={"day": "Chủ tịch yêu cầu", "hours": "không có"})
+    assert asking.current(office.asked).proposed_reasons["day"] == "Chủ tịch yêu cầu"
+    site = office.conference("approved", saturday, main_site=office.asked.main_site, in_hall=False)
+
+    with pytest.raises(proposing.CameSince, match="has not seen this.*1 site is then in"):
+        proposing.accept_proposal(office.clerk, office.asked)
+    assert (office.asked.state, office.asked.starts_at) == ("requested", EIGHT)
+
+    actions.take(office.clerk, site, TRANSITIONS["cancel"], reason="Vì bão")
+    proposing.accept_proposal(office.clerk, office.asked)
+    assert (office.asked.state, office.asked.reasons["day"]) == ("approved", "Chủ tịch yêu cầu")
+
+
+def test_the_time_that_did_not_suit_is_remembered_with_why_until_another_is_proposed(office):
+    office.propose()
+    proposing.decline_proposal(office.clerk, office.asked, why="Chủ trì bận")
+    request = asking.current(office.asked)
+    assert (request.declined, request.declined_why) == ((TWO, TWO + HOURS), "Chủ trì bận")
+
+    office.propose(TWO + HOURS)
+    assert asking.current(office.asked).declined is None
 
 
 def test_declined_the_request_stands_as_it_was(office):
