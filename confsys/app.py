@@ -56,7 +56,7 @@ from confsys.scheduling import routes as scheduling
 from confsys.sites import routes as sites
 from confsys.sites.access import roles_shown
 from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
-from confsys.steps import proposals
+from confsys.steps import proposals, substitutes
 from confsys.steps import routes as steps
 from confsys.styleguide import routes as styleguide
 from confsys.weeks import draft_routes as week_drafts
@@ -89,6 +89,7 @@ BLUEPRINTS = [
     moving.routes,
     steps.pages,
     proposals.pages,
+    substitutes.pages,
     compose.pages,  # before agenda's own: "paste" is no item
     agenda.pages,
     importing.pages,

@@ -98,7 +98,7 @@ def mine(person: Person) -> ColumnElement[bool]:
 
     Drafts and requests are not meetings yet.
     """
-    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.person_id == person.id)
+    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.names(person))
     held = roles_of(person)
     sites = [each.site_id for each in held if each.role in (OFFICER, DELEGATE)]
     bodies = [each.site_id for each in held if each.role in (SECRETARIAT, CHAIR)]

@@ -71,7 +71,7 @@ def organised_under(person: Person, roles: tuple[str, ...]) -> ColumnElement[boo
 
 
 def _takes_part(person: Person) -> ColumnElement[bool]:
-    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.person_id == person.id)
+    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.names(person))
     sites = [held.site_id for held in roles_of(person) if held.role in (OFFICER, DELEGATE)]
     if not sites:
         return named
@@ -164,8 +164,12 @@ def is_chair(person: Person, conference: Conference) -> bool:
     """A chair of the organising body, or named as chair of this conference."""
     if holds(person, CHAIR, conference.organiser):
         return True
-    named = db.session.get(ConferencePerson, (conference.id, person.id))
-    return named is not None and named.function == "chair"
+    named = select(ConferencePerson.person_id).where(
+        ConferencePerson.conference_id == conference.id,
+        ConferencePerson.function == "chair",
+        ConferencePerson.names(person),
+    )
+    return db.session.scalars(named).first() is not None
 
 
 def may_approve(person: Person, conference: Conference) -> bool:

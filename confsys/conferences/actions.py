@@ -25,7 +25,8 @@ from confsys.settings import next_number
 from confsys.words import _
 
 JUDGED = ("submit", "approve")  # the steps at which what stands against a slot is judged
-WEIGHED = {"starts_at", "ends_at", "sites", "main_site", "chairs", "room", "units", "kind", "reach", "mode", "convener"}
+WEIGHED = {"starts_at", "ends_at", "sites", "main_site", "chairs", "substitutes", "room", "units"}
+WEIGHED |= {"kind", "reach", "mode", "convener"}
 OUTSIDE = {"convener", "outside_chair", "outside_place"}
 
 
@@ -87,7 +88,8 @@ def edit(
     reasons: clashes.Reasons | None = None,
     **changes: Any,
 ) -> None:
-    """Change title, kind, mode, reach, public, time, main site, sites, chairs or who convenes it; only what is named.
+    """Change title, kind, mode, reach, public, time, main site, sites, chairs, who goes in whose place (`substitutes`,
+    by id) or who convenes it; only what is named.
 
     `revision` is the one the person saw: Refused if it moved on. `links`: by site, the links of those that come back.
     Raises Invalid with the field's name; of one that is asked for or held, Blocked or NeedsWord as `take` does.
@@ -264,6 +266,8 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> None:
         taking_part.existing(conference, [conference.organiser_id], "organiser")
     if "chairs" in changes:
         taking_part.name_chairs(conference, changes["chairs"])
+    if "substitutes" in changes:
+        taking_part.send_instead(conference, changes["substitutes"])
     if {"sites", "main_site", "starts_at"} & changes.keys():
         main_site, sites, links = (changes.get(name) for name in ("main_site", "sites", "links"))
         taking_part.replace_sites(conference, main_site, sites, links or {})

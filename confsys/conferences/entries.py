@@ -19,6 +19,7 @@ def plain(conference: Conference) -> dict[str, Any]:
         "main_site": conference.main_site_id,
         "sites": sorted(each.site_id for each in queries.participations_of(conference)),
         "chairs": [chair.id for chair in queries.chairs_of(conference)],
+        "substitutes": queries.substitutes_of(conference),
         "room": conference.room_id,
         "units": queries.units_of(conference),
         "convener": conference.convener,

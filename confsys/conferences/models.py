@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confsys.conferences import transitions
@@ -177,7 +177,7 @@ def refuse_times(starts_at: datetime, ends_at: datetime) -> None:
 
 
 class ConferencePerson(Base):
-    """A person named in a conference."""
+    """A person named in a conference; where a substitute goes in his place, that one's time is taken, and not his."""
 
     __tablename__ = "conference_people"
     __table_args__ = (CheckConstraint("function IN ('chair', 'invited')", name="function"),)
@@ -185,8 +185,15 @@ class ConferencePerson(Base):
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     function: Mapped[str] = mapped_column(default="chair")
     position: Mapped[int] = mapped_column(default=0)
+    substitute_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"), index=True)
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    substitute: Mapped[Person | None] = relationship(foreign_keys=[substitute_id])
+
+    @classmethod
+    def names(cls, person: Person) -> ColumnElement[bool]:
+        """The condition that this person is named, or goes in the place of one who is."""
+        return or_(cls.person_id == person.id, cls.substitute_id == person.id)
 
 
 class Participation(Base):

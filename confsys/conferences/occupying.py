@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from confsys.changes import Event
 from confsys.conferences import queries, transitions
@@ -32,8 +32,9 @@ def until(conference: Conference) -> datetime:
 
 
 def occupied(conference: Conference) -> tuple[str | None, list[str], list[str], list[str]]:
-    """The ids of its room, its equipment, its sites (the main one first) and the persons named in it."""
-    people = select(ConferencePerson.person_id).where(ConferencePerson.conference_id == conference.id)
+    """The ids of its room, its equipment, its sites (the main one first) and the persons whose time it takes."""
+    goes = func.coalesce(ConferencePerson.substitute_id, ConferencePerson.person_id)
+    people = select(goes).where(ConferencePerson.conference_id == conference.id)
     sites = sorted(queries.participations_of(conference), key=lambda each: not each.is_main)
     return (
         conference.room_id,

@@ -1,6 +1,8 @@
 """What has taken the slot of a conference that was put off."""
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from confsys.conferences import transitions
@@ -35,7 +37,11 @@ def _same_chair(asked: type[Conference]) -> ColumnElement[bool]:
     return exists().where(
         mine.conference_id == asked.id,
         theirs.conference_id == Conference.id,
-        mine.person_id == theirs.person_id,
+        _goes(mine) == _goes(theirs),
         mine.function == "chair",
         theirs.function == "chair",
     )
+
+
+def _goes(named: type[ConferencePerson]) -> Any:
+    return func.coalesce(named.substitute_id, named.person_id)

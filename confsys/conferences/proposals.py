@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from confsys import clock
+from confsys.conferences import queries
 from confsys.conferences.models import Conference
 from confsys.conferences.occupying import occupied, wanted
 from confsys.folding import folded
@@ -66,13 +67,20 @@ def of_saved(conference: Conference, values: Mapping[str, Any] | None = None) ->
         room=new.get("room", room),
         units=new.get("units", units),
         sites=list(dict.fromkeys([main, *others])),
-        people=new.get("chairs", people),
+        people=_going(conference, new) if {"chairs", "substitutes"} & new.keys() else people,
         organiser=conference.organiser,
         online=new.get("mode", conference.mode) != "truc-tiep",
         outside_chair=new.get("outside_chair", conference.outside_chair),
     )
     same = {name: new[name] for name in ("title", "kind", "reach", "starts_at", "ends_at") if name in new}
     return replace(_of(conference, tuple(wants)), **same)
+
+
+def _going(conference: Conference, new: Mapping[str, Any]) -> list[str]:
+    """Whose time it takes with other chairs, or with others in their places."""
+    named = new.get("chairs", [each.id for each in queries.chairs_of(conference)])
+    instead = new.get("substitutes", queries.substitutes_of(conference))
+    return [instead.get(each, each) for each in named]
 
 
 def of_values(values: Mapping[str, Any], organiser: Site) -> Proposal:

@@ -87,6 +87,26 @@ def chairs_of(conference: Conference) -> list[Person]:
     return list(db.session.scalars(query))
 
 
+def substitutes_of(conference: Conference) -> dict[str, str]:
+    """Who goes in whose place: the id of the substitute by that of the person named."""
+    query = select(ConferencePerson.person_id, ConferencePerson.substitute_id).where(
+        ConferencePerson.conference_id == conference.id, ConferencePerson.substitute_id.is_not(None)
+    )
+    rows = db.session.execute(query.order_by(ConferencePerson.position, ConferencePerson.person_id))
+    return {row.person_id: row.substitute_id for row in rows}
+
+
+def going_instead(conference: Conference) -> list[tuple[Person, Person]]:
+    """Each person named in whose place another goes, and that one."""
+    query = (
+        select(ConferencePerson)
+        .where(ConferencePerson.conference_id == conference.id, ConferencePerson.substitute_id.is_not(None))
+        .options(joinedload(ConferencePerson.person), joinedload(ConferencePerson.substitute))
+        .order_by(ConferencePerson.position, ConferencePerson.person_id)
+    )
+    return [(each.person, each.substitute) for each in db.session.scalars(query) if each.substitute]
+
+
 def units_of(conference: Conference) -> list[str]:
     """The ids of the equipment it needs."""
     query = select(ConferenceUnit.resource_id).where(ConferenceUnit.conference_id == conference.id)

@@ -60,17 +60,19 @@ def refuse_missing(conference: Conference, day: date) -> None:
 
 
 def name_chairs(conference: Conference, chairs: list[str]) -> None:
-    """Make these, in this order, the chairs. Raises Invalid."""
+    """Make these, in this order, the chairs; who stays keeps who goes in his place. Raises Invalid."""
     _refuse_unknown_people(chairs)
+    instead = {one: other for one, other in queries.substitutes_of(conference).items() if other not in chairs}
     db.session.execute(delete(ConferencePerson).where(ConferencePerson.conference_id == conference.id))
     for position, person_id in enumerate(chairs):
-        db.session.add(ConferencePerson(conference_id=conference.id, person_id=person_id, position=position))
+        values = {"person_id": person_id, "position": position, "substitute_id": instead.get(person_id)}
+        db.session.add(ConferencePerson(conference_id=conference.id, **values))
 
 
-def _refuse_unknown_people(chairs: list[str]) -> None:
+def _refuse_unknown_people(chairs: list[str], field: str = "chairs") -> None:
     known = set(db.session.scalars(select(Person.id).where(Person.id.in_(chairs), Person.disabled_at.is_(None))))
     if missing := [person for person in chairs if person not in known]:
-        raise Invalid({"chairs": _("There is no such person: %(id)s.", id=missing[0])})
+        raise Invalid({field: _("There is no such person: %(id)s.", id=missing[0])})
 
 
 def equip(conference: Conference, room: str | None, units: list[str] | None) -> None:
@@ -125,13 +127,36 @@ def _lends(site: Site, organiser: Site, main_site: str) -> bool:
     return site.id == main_site or site.path.startswith(organiser.path) or organiser.path.startswith(site.path)
 
 
-def name_instead(conference: Conference, leaver: Person, successor: Person) -> None:
-    """In the place of `leaver`; who is named already keeps his own."""
-    named = db.session.get(ConferencePerson, (conference.id, leaver.id))
-    if named is None:
-        return
-    if db.session.get(ConferencePerson, (conference.id, successor.id)) is None:
-        values = {"function": named.function, "position": named.position}
-        db.session.add(ConferencePerson(conference_id=conference.id, person_id=successor.id, **values))
-    db.session.delete(named)
+def send_instead(conference: Conference, substitutes: Mapping[str, str]) -> None:
+    """From now on these go in the places of those named, by id, and nobody else does. Raises Invalid."""
+    query = select(ConferencePerson).where(ConferencePerson.conference_id == conference.id)
+    rows = {each.person_id: each for each in db.session.scalars(query)}
+    _refuse_unknown_people(list(substitutes.values()), "substitutes")
+    if substitutes.keys() - rows.keys():
+        raise Invalid({"substitutes": _("Only of somebody who is named in it can another take the place.")})
+    if rows.keys() & set(substitutes.values()) or len(set(substitutes.values())) < len(substitutes):
+        raise Invalid({"substitutes": _("Who is named in it himself cannot go in the place of another.")})
+    for person_id, row in rows.items():
+        row.substitute_id = substitutes.get(person_id)
     db.session.flush()
+
+
+def name_instead(conference: Conference, leaver: Person, successor: Person) -> None:
+    """In the place of `leaver`, also where that one goes for another; who is named already keeps his own."""
+    going = queries.substitutes_of(conference)
+    named = db.session.get(ConferencePerson, (conference.id, leaver.id))
+    if named is not None:
+        if db.session.get(ConferencePerson, (conference.id, successor.id)) is None:
+            values = {"function": named.function, "position": named.position}
+            db.session.add(ConferencePerson(conference_id=conference.id, person_id=successor.id, **values))
+        db.session.delete(named)
+        db.session.flush()
+    _hand_on(conference, going, leaver.id, successor.id)
+
+
+def _hand_on(conference: Conference, going: Mapping[str, str], leaver: str, successor: str) -> None:
+    """Those who go for others stay, but nobody goes for himself."""
+    of = {leaver: successor}
+    kept = {of.get(one, one): of.get(other, other) for one, other in going.items()}
+    named = {each.id for each in queries.chairs_of(conference)}
+    send_instead(conference, {one: other for one, other in kept.items() if one in named and other not in named})

@@ -64,6 +64,7 @@ def conference(person: Person, conference_id: str):
         rows=rows,
         participations=queries.participations_of(found),
         chairs=queries.chairs_of(found),
+        going_instead=queries.going_instead(found),
         units=queries.equipment_of(found),
         steps=access.steps_for(person, found),
         asked_first=ASKED_FIRST,

@@ -157,6 +157,7 @@ def _ids(entry: Entry) -> Iterable[str]:
                 yield each
             elif isinstance(each, list | dict):
                 yield from each
+        yield from (values.get("substitutes") or {}).values()
 
 
 def personal_in(stream: str, versions: list[int]) -> dict[int, dict[str, Any]]:

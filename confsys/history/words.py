@@ -122,6 +122,7 @@ LABELS = {
     "outside_place": _("Its main site"),
     "sites": _("Sites"),
     "chairs": _("Chairs"),
+    "substitutes": _("Goes instead"),
     "room": _("Room"),
     "units": _("Equipment"),
     "capacity": _("Ports"),
@@ -168,6 +169,9 @@ def value(name: str, raw: Any, names: Mapping[str, str]) -> str:
     """A value of an entry as people read it; `names` says what ids stand for. "" for none."""
     if raw is None or raw == "":
         return ""
+    if name == "substitutes":
+        pairs = [(names.get(one, "?"), names.get(other, "?")) for one, other in raw.items()]
+        return "; ".join(gettext("%(other)s for %(one)s", one=one, other=other) for one, other in pairs)
     if name in READERS:
         return str(READERS[name](raw))
     if isinstance(raw, list):

@@ -79,14 +79,17 @@ def _of_conferences(happened: list[Happened]) -> set[str]:
 
 def _taking_part(ids: Collection[str]) -> set[str]:
     sites = select(Participation.site_id).where(Participation.conference_id.in_(ids)).distinct()
-    people = select(ConferencePerson.person_id).where(ConferencePerson.conference_id.in_(ids)).distinct()
-    return {f"site:{each}" for each in db.session.scalars(sites)} | _persons(db.session.scalars(people))
+    named = select(ConferencePerson.person_id, ConferencePerson.substitute_id)
+    people = {each for row in db.session.execute(named.where(ConferencePerson.conference_id.in_(ids))) for each in row}
+    return {f"site:{each}" for each in db.session.scalars(sites)} | _persons(people - {None})
 
 
 def _who_took_part(happened: list[Happened]) -> set[str]:
     """Whoever was taken out of it must see it go."""
     sites = {f"site:{site}" for each in happened for site in each.before.get("sites", ())}
-    people = _persons(person for each in happened for person in each.before.get("chairs", ()))
+    chairs = {person for each in happened for person in each.before.get("chairs", ())}
+    others = {person for each in happened for person in each.before.get("substitutes", {}).values()}
+    people = _persons(chairs | others)
     return sites | people | _persons(each.about["leaver"] for each in happened if "leaver" in each.about)
 
 

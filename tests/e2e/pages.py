@@ -126,6 +126,7 @@ PAGES = {
     "propose another time seen before": _seen(
         "/conferences/{requested}/propose", "button[name=look]", who="lanhdao", start="14h", end="17h30"
     ),
+    "who goes instead": _seen(f"{C}/substitutes"),
     "step from elsewhere": _seen(f"{C}/reopen"),
     "another time": _seen(f"{C}/reschedule"),
     "another time seen before": _seen(f"{C}/reschedule", ".typed button", start="14h", end="17h30"),

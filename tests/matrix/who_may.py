@@ -245,4 +245,5 @@ REQUESTS = [
     *(Request("POST", f"{API}/agenda/{{item}}/{each}", RUN, NOT_NOW) for each in GESTURES if each != "start"),
     *_steps(),
     *_proposals(),
+    *(Request(method, f"{C}/substitutes", MANAGED) for method in ("GET", "POST")),
 ]
