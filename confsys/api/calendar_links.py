@@ -7,7 +7,7 @@ from confsys.api import shapes as gives
 from confsys.api import show
 from confsys.api.door import calls, changes_things, reads
 from confsys.calendars import access, links
-from confsys.calendars.models import KINDS, ORGANISATION, PERSON, SITE
+from confsys.calendars.models import KINDS, PERSON
 from confsys.calendars.routes import url_of
 from confsys.people.models import Person
 from confsys.words import LANGUAGES, _
@@ -22,7 +22,7 @@ FIELDS = NEEDED | {
     "busy_only": forms.flag,
 }
 OF_SOMETHING = {
-    "if": {"properties": {"kind": {"enum": [SITE, ORGANISATION]}}, "required": ["kind"]},
+    "if": {"properties": {"kind": {"enum": [kind for kind in KINDS if kind != PERSON]}}, "required": ["kind"]},
     "then": {"required": ["of"]},
 }
 
@@ -35,7 +35,7 @@ def list_links(person: Person) -> gives.Page[gives.CalendarLink]:
 
 @calls.post("/calendar-links")
 @changes_things(
-    _("A new link to one's own calendar, to that of a site or of an organisation. Its url is shown only this once."),
+    _("A new link to one's own calendar, to another or to a weekly one (`of` a site). Its url is shown this once."),
     FIELDS,
     tuple(NEEDED),
     status=201,

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from confsys import clock
-from confsys.calendars.models import ORGANISATION, PERSON, SITE, CalendarLink
+from confsys.calendars.models import ORGANISATION, PERSON, SITE, WEEK, CalendarLink
 from confsys.conferences import access
 from confsys.conferences.models import Conference, ConferencePerson, Participation
 from confsys.errors import Gone, Invalid, NotAllowed, NotFound
@@ -13,6 +13,7 @@ from confsys.people.models import ADMINISTRATOR, CHAIR, DELEGATE, OFFICER, SECRE
 from confsys.sites.access import holds, is_administrator, roles_of
 from confsys.sites.models import Site
 from confsys.sites.queries import existing_on
+from confsys.weeks import access as weeks
 from confsys.words import _
 
 WATCHING = {SITE: (*access.BODY, OFFICER), ORGANISATION: access.BODY}  # roles that may see such a calendar
@@ -47,7 +48,8 @@ def shown_by(link: CalendarLink, person: Person) -> ColumnElement[bool]:
         return mine(person)
     if not may_watch(person, link.kind, link.site):
         raise NotFound(_("Whoever made this calendar link may no longer see this calendar."))
-    return and_(access.visible_to(person), access.is_known(), _of(link.kind, link.site))
+    seen = and_(access.visible_to(person), access.is_known())
+    return seen if link.kind == WEEK else and_(seen, _of(link.kind, link.site))
 
 
 def _of(kind: str, site: Site) -> ColumnElement[bool]:
@@ -58,7 +60,9 @@ def _of(kind: str, site: Site) -> ColumnElement[bool]:
 
 
 def may_watch(person: Person, kind: str, site: Site) -> bool:
-    """Whether a person may see the calendar of this site, or of this organisation."""
+    """Whether a person may see the calendar of this site, or of this organisation, or its weekly calendar."""
+    if kind == WEEK:
+        return weeks.may_read(person, site)
     return is_administrator(person) or any(holds(person, role, site) for role in WATCHING[kind])
 
 
@@ -79,10 +83,12 @@ def watched(person: Person, kind: str, site_id: str | None) -> Site | None:
 
 
 def watchable(person: Person) -> dict[str, list[Site]]:
-    """What somebody may choose: the organisations he holds an office for, and every site in their reach."""
+    """What somebody may choose: weekly calendars that he reads, the organisations he holds an office for, and every
+    site in their reach."""
     offices = [held for held in roles_of(person) if held.role in (*WATCHING[SITE], ADMINISTRATOR)]
+    read = {WEEK: weeks.bodies(person)}
     if not offices:
-        return {ORGANISATION: [], SITE: []}
+        return read
     reach = [
         Site.path.startswith(held.path, autoescape=True) if held.reaches_below else Site.id == held.site_id
         for held in offices
@@ -90,7 +96,7 @@ def watchable(person: Person) -> dict[str, list[Site]]:
     within = true() if is_administrator(person) else or_(*reach)
     sites = list(db.session.scalars(existing_on(clock.today()).where(within)))
     bodies = {held.site_id for held in offices if held.role != OFFICER}
-    return {ORGANISATION: [site for site in sites if site.id in bodies], SITE: sites}
+    return read | {ORGANISATION: [site for site in sites if site.id in bodies], SITE: sites}
 
 
 def mine(person: Person) -> ColumnElement[bool]:

@@ -3,12 +3,13 @@
 from collections import Counter
 
 from confsys.calendars import access
-from confsys.calendars.models import ORGANISATION, SITE
+from confsys.calendars.models import ORGANISATION, SITE, WEEK
 from confsys.people.models import Person
 from confsys.sites.models import Site
 from confsys.words import _
 
 HEADINGS = {
+    WEEK: _("Weekly calendar, with the conferences you may see"),
     ORGANISATION: _("Conferences organised by this organisation and below it"),
     SITE: _("Conferences in which this site takes part"),
 }

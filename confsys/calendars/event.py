@@ -47,10 +47,13 @@ class Shown:
     url: str = ""
     is_private: bool = False
     alarm: str = ""  # what the reminder says; "" for none
+    whole_day: date | None = None  # of what has no hour
 
 
 def vevents(shown: Shown) -> bytes:
     """The entry as VEVENT bytes: one, or one for each day of a conference that lasts several."""
+    if shown.whole_day:
+        return _vevent(shown, 1, shown.whole_day, shown.whole_day + DAY)
     spans = days_of(shown.starts_at, shown.ends_at)
     return b"".join(_vevent(shown, number, *span) for number, span in enumerate(spans, start=1))
 
@@ -96,7 +99,7 @@ def _uid(uid: str, number: int) -> str:
     return uid if number == 1 else f"{local}-{number}@{domain}"
 
 
-def _vevent(shown: Shown, number: int, start: datetime, end: datetime) -> bytes:
+def _vevent(shown: Shown, number: int, start: date, end: date) -> bytes:
     event = Event()
     event["UID"] = vText(_uid(shown.uid, number))
     event["DTSTAMP"] = vDatetime(shown.changed_at)
@@ -107,7 +110,7 @@ def _vevent(shown: Shown, number: int, start: datetime, end: datetime) -> bytes:
     event.add("DTEND", end)
     event["SUMMARY"] = vText(plain(shown.summary))
     event["STATUS"] = shown.status
-    event["TRANSP"] = "TRANSPARENT" if shown.status == "CANCELLED" else "OPAQUE"
+    event["TRANSP"] = "TRANSPARENT" if shown.status == "CANCELLED" or shown.whole_day else "OPAQUE"
     event["CLASS"] = "PRIVATE" if shown.is_private else "PUBLIC"
     for key, value in (("LOCATION", plain(shown.location)), ("DESCRIPTION", plain(shown.description, lines=True))):
         if value:

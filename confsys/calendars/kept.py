@@ -1,6 +1,7 @@
 """What is kept so that a poll costs nothing: the bytes of events, and since when a feed looks as it does."""
 
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -11,47 +12,66 @@ from confsys import clock
 from confsys.calendars import event
 from confsys.calendars.entries import Variant, shown
 from confsys.calendars.models import FeedState, KeptEvent
-from confsys.calendars.queries import Stand
+from confsys.calendars.queries import Stand, revision_of
+from confsys.calendars.weekly import lines_of
 from confsys.changes import bookkeeping
 from confsys.conferences.models import Conference
 from confsys.errors import Busy
 from confsys.extensions import db, insert_missing
+from confsys.weeks.models import Week
 
 SECOND = timedelta(seconds=1)
 
 
 def events_of(stand: Stand, variant: Variant) -> list[bytes]:
     """The bytes of every event; only those that changed are made anew."""
-    query = select(KeptEvent.conference_id, KeptEvent.revision, KeptEvent.body)
-    query = query.where(KeptEvent.variant == variant.kept_as, KeptEvent.conference_id.in_(stand.revisions))
+    query = select(KeptEvent.thing, KeptEvent.revision, KeptEvent.body)
+    query = query.where(KeptEvent.variant == variant.kept_as, KeptEvent.thing.in_(stand.revisions))
     kept = {row[0]: row[2] for row in db.session.execute(query) if row[1] == stand.revisions[row[0]]}
     missing = stand.revisions.keys() - kept.keys()
     if missing:
         kept |= _made(missing, variant)
-    return [kept[conference_id] for conference_id in stand.revisions if conference_id in kept]
+    return [kept[thing] for thing in stand.revisions if thing in kept]
 
 
-def _made(ids: set[str], variant: Variant) -> dict[str, bytes]:
-    query = select(Conference).where(Conference.id.in_(ids)).options(joinedload(Conference.main_site))
-    made: dict[str, tuple[int, bytes]] = {}
-    for conference in list(db.session.scalars(query)):
-        made[conference.id] = conference.calendar_revision, event.vevents(shown(conference, variant))
-        time.sleep(0)  # a thousand at once take a while: screens in this process go first
+def _made(things: set[str], variant: Variant) -> dict[str, bytes]:
+    """Those of these streams that there still are."""
+    ids: dict[str, list[str]] = {"conference": [], "week": []}
+    for thing in things:
+        sort, _colon, id = thing.partition(":")
+        ids[sort].append(id)
+    made = dict(_conferences(ids["conference"], variant)) | dict(_weeks(ids["week"], variant))
     with suppress(Busy):  # then they are made again at the next poll
         _keep(made, variant.kept_as)
-    return {each: body for each, (_revision, body) in made.items()}
+    return {thing: body for thing, (_revision, body) in made.items()}
+
+
+Made = Iterator[tuple[str, tuple[int, bytes]]]  # stream, revision, bytes
+
+
+def _conferences(ids: list[str], variant: Variant) -> Made:
+    query = select(Conference).where(Conference.id.in_(ids)).options(joinedload(Conference.main_site))
+    for conference in list(db.session.scalars(query)) if ids else ():
+        yield conference.stream, (conference.calendar_revision, event.vevents(shown(conference, variant)))
+        time.sleep(0)  # a thousand at once take a while: screens in this process go first
+
+
+def _weeks(ids: list[str], variant: Variant) -> Made:
+    query = select(Week).where(Week.id.in_(ids)).options(joinedload(Week.body))
+    for week in list(db.session.scalars(query)) if ids else ():
+        yield week.stream, (revision_of(week), b"".join(event.vevents(each) for each in lines_of(week, variant)))
+        time.sleep(0)
 
 
 @bookkeeping
 def _keep(made: dict[str, tuple[int, bytes]], variant: str) -> None:
-    kept = select(KeptEvent).where(KeptEvent.variant == variant, KeptEvent.conference_id.in_(made))
-    rows = {row.conference_id: row for row in db.session.scalars(kept)}
-    for conference_id, (revision, body) in made.items():
-        if conference_id in rows:
-            rows[conference_id].revision, rows[conference_id].body = revision, body
+    kept = select(KeptEvent).where(KeptEvent.variant == variant, KeptEvent.thing.in_(made))
+    rows = {row.thing: row for row in db.session.scalars(kept)}
+    for thing, (revision, body) in made.items():
+        if thing in rows:
+            rows[thing].revision, rows[thing].body = revision, body
         else:
-            values = {"conference_id": conference_id, "variant": variant, "revision": revision, "body": body}
-            insert_missing(KeptEvent, values)
+            insert_missing(KeptEvent, {"thing": thing, "variant": variant, "revision": revision, "body": body})
 
 
 def unchanged_since(feed: str, mark: str) -> datetime | None:

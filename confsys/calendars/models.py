@@ -9,7 +9,7 @@ from confsys.extensions import Base
 from confsys.ids import new_id
 from confsys.sites.models import Site
 
-PERSON, SITE, ORGANISATION = KINDS = ("person", "site", "organisation")
+PERSON, SITE, ORGANISATION, WEEK = KINDS = ("person", "site", "organisation", "week")
 
 
 class CalendarLink(Base):
@@ -39,10 +39,13 @@ class CalendarLink(Base):
 
 
 class KeptEvent(Base):
-    """The bytes of one conference's VEVENT for one revision and one way of showing it."""
+    """The bytes of a conference's entry, or of the lines of a week, for one revision and one way of showing them.
+
+    `thing`: their stream, such as conference:ID. Nothing is lost with these rows: they are made again.
+    """
 
     __tablename__ = "kept_events"
-    conference_id: Mapped[str] = mapped_column(ForeignKey("conferences.id"), primary_key=True)
+    thing: Mapped[str] = mapped_column(primary_key=True)
     variant: Mapped[str] = mapped_column(primary_key=True)  # full|busy|public, language, alarms
     revision: Mapped[int]
     body: Mapped[bytes] = mapped_column(LargeBinary)
@@ -52,6 +55,6 @@ class FeedState(Base):
     """How a feed looked when it was last read whole, and since when: its Last-Modified."""
 
     __tablename__ = "calendar_feeds"
-    feed: Mapped[str] = mapped_column(primary_key=True)  # a link's id, or "public"
+    feed: Mapped[str] = mapped_column(primary_key=True)  # a link's id, or the name of a public one
     mark: Mapped[str]
     since: Mapped[datetime]

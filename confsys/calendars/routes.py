@@ -9,12 +9,13 @@ from confsys.calendars import access, links, queries, serving
 from confsys.calendars.choices import choices_for
 from confsys.calendars.entries import BUSY, FULL, PUBLIC, Variant
 from confsys.calendars.forms import PAGE
-from confsys.calendars.models import ORGANISATION, PERSON, SITE, CalendarLink
+from confsys.calendars.models import ORGANISATION, PERSON, SITE, WEEK, CalendarLink
 from confsys.conferences import access as conferences
 from confsys.conferences.models import Conference
 from confsys.errors import Invalid, NotFound
 from confsys.office import queries as office
 from confsys.people.models import Person
+from confsys.weeks import access as weeks
 from confsys.words import _, gettext, language
 
 pages = Blueprint("calendars", __name__)
@@ -27,7 +28,11 @@ def feed(secret: str, name: str):
     """The meetings of a person, a site or an organisation, as a calendar program reads them."""
     link, person = access.link_behind(secret)
     variant = Variant(BUSY if link.busy_only else FULL, link.language, link.alarms)
-    stand = queries.stand_of(access.shown_by(link, person) & queries.in_reach())
+    shown = access.shown_by(link, person) & queries.in_reach()
+    if link.site is not None and link.kind == WEEK:
+        stand = queries.stand_of_weeks(link.site, shown)
+    else:
+        stand = queries.stand_of(shown)
     answer = serving.calendar_answer(stand, variant, title=_title(person, link), feed=link.id)
     links.count_poll(link)
     return answer
@@ -44,6 +49,20 @@ def public():
     return serving.calendar_answer(stand, variant, title=title, feed=serving.PUBLIC_FEED)
 
 
+@pages.get("/calendars/week.ics")
+@doors.public
+@serving.never_empty
+def week():
+    """The weekly calendar, where the office has it public: what everybody may know of it."""
+    if not office.current().week_is_public:
+        raise NotFound()
+    body = weeks.public_body()
+    stand = queries.stand_of_weeks(body, conferences.is_public() & queries.in_reach())
+    title = gettext("Weekly calendar, %(name)s", name=body.name)
+    variant = Variant(PUBLIC, current_app.config["LOCALE"])
+    return serving.calendar_answer(stand, variant, title=title, feed=serving.WEEK_FEED)
+
+
 @pages.get("/conferences/<conference_id>.ics")
 @doors.public  # whoever is signed in sees what is for him, anybody else what is public
 def single(conference_id: str):
@@ -58,8 +77,9 @@ def single(conference_id: str):
 @pages.get("/calendars")
 @doors.signed_in
 def index(person: Person):
-    """`?of=ID` chooses a site beforehand, as its own page does."""
-    return _page(person, _fresh(f"{SITE} {request.args['of']}" if request.args.get("of") else PERSON))
+    """`?of=ID` chooses a site beforehand, as its own page does, `?week=ID` a weekly calendar."""
+    chosen = [f"{kind} {request.args[name]}" for kind, name in ((SITE, "of"), (WEEK, "week")) if request.args.get(name)]
+    return _page(person, _fresh(chosen[0] if chosen else PERSON))
 
 
 @pages.post("/calendars")
@@ -119,6 +139,8 @@ def _title(person: Person, link: CalendarLink) -> str:
     of = link.site.name if link.site else person.name
     if link.busy_only:
         return of
+    if link.kind == WEEK:
+        return gettext("Weekly calendar, %(name)s", name=of)
     if link.kind == ORGANISATION:
         return gettext("%(product)s organised by %(name)s", product=office.current().product, name=of)
     return f"{office.current().product}, {of}"

@@ -14,7 +14,7 @@ from confsys.calendars.feed import calendar
 from confsys.calendars.queries import Stand
 from confsys.errors import Busy, Problem
 
-PUBLIC_FEED = "public"
+PUBLIC_FEEDS = PUBLIC_FEED, WEEK_FEED = "public", "week"
 TYPE = "text/calendar; charset=utf-8"
 
 
@@ -37,8 +37,8 @@ def never_empty(view: Callable) -> Callable:
 def calendar_answer(stand: Stand, variant: Variant, *, title: str, feed: str) -> Response:
     """A feed that programs poll. `feed` names it: under this name it is kept since when it looks as it does."""
     mark = stand.mark(variant, title)
-    scope, file = ("public", "public.ics") if feed == PUBLIC_FEED else ("private", "conferences.ics")
-    headers = _headers(mark, file, scope, "Accept-Encoding")
+    scope, file = ("public", feed) if feed in PUBLIC_FEEDS else ("private", "conferences")
+    headers = _headers(mark, f"{file}.ics", scope, "Accept-Encoding")
     if _names(mark):
         return _known(headers)
     if since := kept.unchanged_since(feed, mark):

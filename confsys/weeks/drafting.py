@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
@@ -64,15 +64,20 @@ def leader_ids(entry: WeekEntry) -> list[str]:
 
 
 def on_calendar(body: Site, monday: date) -> Select[Conference]:
-    """The conferences of a week that a body organises, or in which one of its leaders is named; known ones only."""
+    """The known conferences of a week that concern a body."""
     (begin, _), (_, end) = clock.day_span(monday), clock.day_span(monday + SUNDAY)
+    during = Conference.starts_at < end, Conference.ends_at > begin, Conference.starts_at > begin - LONGEST
+    return select(Conference).where(is_known(), *during, concerns(body, monday, monday + SUNDAY))
+
+
+def concerns(body: Site, first: date, last: date) -> ColumnElement[bool]:
+    """The conferences that a body organises, or in which somebody is named who leads it between these days."""
     leads = (RoleHeld.site_id == body.id) & RoleHeld.role.in_(LEADERS)
-    begun = or_(RoleHeld.valid_from.is_(None), RoleHeld.valid_from <= monday + SUNDAY)
-    lasts = or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= monday)
+    begun = or_(RoleHeld.valid_from.is_(None), RoleHeld.valid_from <= last)
+    lasts = or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= first)
     leaders = select(RoleHeld.person_id).where(leads, begun, lasts)
     named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.person_id.in_(leaders))
-    during = Conference.starts_at < end, Conference.ends_at > begin, Conference.starts_at > begin - LONGEST
-    return select(Conference).where(is_known(), *during, or_(Conference.organiser_id == body.id, named))
+    return or_(Conference.organiser_id == body.id, named)
 
 
 def _rows_of_conferences(body: Site, monday: date, notes: dict[str, WeekEntry]) -> list[Row]:

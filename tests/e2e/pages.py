@@ -181,7 +181,7 @@ PAGES = {
     "nothing there for nobody": Page("/nothing", NOBODY, answer=404),
 }
 NO_PAGES = {
-    **dict.fromkeys(("calendars.feed", "calendars.public", "calendars.single"), "calendar files"),
+    **dict.fromkeys(("calendars.feed", "calendars.public", "calendars.week", "calendars.single"), "calendar files"),
     **dict.fromkeys(("conferences.code", "people.sign_in_link_code", "office.picture", "polls.code"), "pictures"),
     **dict.fromkeys(("health.alive", "health.ready", "health.metrics"), "for machines"),
     **dict.fromkeys(("static", "week_files.paper"), "files"),

@@ -157,6 +157,7 @@ REQUESTS = [
     # weekly calendars
     Request("GET", "/week", SIGNED_IN),
     Request("GET", "/week?of={body}", WEEK),
+    Request("GET", "/calendars/week.ics", NOWHERE),
     Request("GET", "/week/public", NOWHERE),  # until the office says that everybody may read it
     *(Request("GET", f"/week/{{week}}/editions/1{tail}", WEEK) for tail in (".pdf", ".xlsx", ".docx", "/print")),
     *(Request(method, "/week/edit?of={body}", WEEK_WRITTEN) for method in ("GET", "POST")),
