@@ -34,15 +34,15 @@ SIZES = (1_000, 10_000, 100_000)
 def rows() -> Iterator[tuple[str, str, str, str, str]]:
     """(what, median, 95 of 100, compared with, ratio)."""
     app = create_app({"INSTANCE": tempfile.mkdtemp(), "DATABASE_URL": f"sqlite:///{tempfile.mkdtemp()}/bench.db"})
-    cookie, person, places = _province(app)
+    cookie, person, places = a_province(app)
     works = _works(app, cookie, person, places)
     there, first = 0, dict[str, float]()
     for size in SIZES:
         with app.app_context():
-            _book([f"person:{person}", *(f"site:{each}" for each in places)], there, size)
+            book([f"person:{person}", *(f"site:{each}" for each in places)], there, size)
         there = size
         for what, work in works.items():
-            taken = _timed(work)
+            taken = timed(work)
             median, late = statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)]
             ratio = f"{median / first.setdefault(what, median):.1f}×"
             times = (f"{each * 1000:.2f} ms" for each in (median, late))
@@ -79,7 +79,7 @@ def _works(app, cookie: str, person: str, places: list[str]) -> dict[str, Callab
     }
 
 
-def _timed(work: Callable) -> list[float]:
+def timed(work: Callable) -> list[float]:
     """Seconds that a core works for it: what else runs on the machine does not count."""
     taken = []
     for _repeat in range(WARM_UP + REPEATS):
@@ -89,7 +89,7 @@ def _timed(work: Callable) -> list[float]:
     return taken[WARM_UP:]
 
 
-def _province(app) -> tuple[str, str, list[str]]:
+def a_province(app) -> tuple[str, str, list[str]]:
     with app.app_context():
         upgrade()
         province = sites.add(None, name="Tỉnh Đo", kind="tinh", gso_code="1", valid_from=date(2020, 1, 1))
@@ -102,7 +102,7 @@ def _province(app) -> tuple[str, str, list[str]]:
         return secret, person.id, [province.id, *(each.id for each in places)]
 
 
-def _book(subjects: list[str], there: int, size: int) -> None:
+def book(subjects: list[str], there: int, size: int) -> None:
     """So many in all: meetings of two hours at every hour of a day, from a year ago to a year ahead."""
     begin = clock.now().replace(minute=0, second=0, microsecond=0) - timedelta(days=DAYS // 2)
     meetings = range(there // (AT_ONCE + 1), size // (AT_ONCE + 1))
