@@ -23,6 +23,7 @@ from confsys.conferences import routes as conferences
 from confsys.conferences.access import may_plan_at_all
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES
 from confsys.conferences.queries import public_today
+from confsys.conferences.rehearsing import REHEARSAL
 from confsys.conferences.transitions import STATE_NAMES
 from confsys.config import ROOT, settings
 from confsys.desk import find, papers, rooms
@@ -56,7 +57,7 @@ from confsys.scheduling import routes as scheduling
 from confsys.sites import routes as sites
 from confsys.sites.access import roles_shown
 from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
-from confsys.steps import proposals, substitutes
+from confsys.steps import proposals, rehearsals, substitutes
 from confsys.steps import routes as steps
 from confsys.styleguide import routes as styleguide
 from confsys.weeks import draft_routes as week_drafts
@@ -90,6 +91,7 @@ BLUEPRINTS = [
     steps.pages,
     proposals.pages,
     substitutes.pages,
+    rehearsals.pages,
     compose.pages,  # before agenda's own: "paste" is no item
     agenda.pages,
     importing.pages,
@@ -135,7 +137,11 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     app.extensions["may_be_undone"] = frozenset(UNDO)
     app.extensions["installation"] = office.named
     app.extensions["public_today"] = public_today
-    app.extensions["holders"] = {"conference": conference_holding.tell, WEEK_ENTRY: week_holding.tell}
+    app.extensions["holders"] = {
+        "conference": conference_holding.tell,
+        REHEARSAL: conference_holding.tell_of_rehearsals,
+        WEEK_ENTRY: week_holding.tell,
+    }
     app.extensions["roles_shown"] = roles_shown
     app.jinja_env.globals.update(
         state_names=STATE_NAMES,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from confsys import clock
 from confsys.changes import action, record
-from confsys.conferences import asking, clashes, queries, rules, taking_part, transitions
+from confsys.conferences import asking, clashes, queries, rehearsing, rules, taking_part, transitions
 from confsys.conferences.consequences import edition_after
 from confsys.conferences.entries import named, plain
 from confsys.conferences.models import Conference, Participation
@@ -25,7 +25,7 @@ from confsys.settings import next_number
 from confsys.words import _
 
 JUDGED = ("submit", "approve")  # the steps at which what stands against a slot is judged
-WEIGHED = {"starts_at", "ends_at", "sites", "main_site", "chairs", "substitutes", "room", "units"}
+WEIGHED = {"starts_at", "ends_at", "sites", "main_site", "chairs", "substitutes", "room", "units", *rehearsing.NAMES}
 WEIGHED |= {"kind", "reach", "mode", "convener"}
 OUTSIDE = {"convener", "outside_chair", "outside_place"}
 
@@ -68,6 +68,7 @@ def plan(
     conference.call(title)
     conference.convene(convener, outside_chair, outside_place)
     conference.place(starts_at, ends_at)
+    conference.rehearse(rehearsing.by_the_office(starts_at, mode))
     taking_part.existing(conference, [organiser], "organiser")
     conference.main_site_id = taking_part.existing(conference, [main_site], "main_site")[0]
     db.session.add(conference)
@@ -89,7 +90,7 @@ def edit(
     **changes: Any,
 ) -> None:
     """Change title, kind, mode, reach, public, time, main site, sites, chairs, who goes in whose place (`substitutes`,
-    by id) or who convenes it; only what is named.
+    by id), when it is rehearsed or who convenes it; only what is named.
 
     `revision` is the one the person saw: Refused if it moved on. `links`: by site, the links of those that come back.
     Raises Invalid with the field's name; of one that is asked for or held, Blocked or NeedsWord as `take` does.
@@ -250,6 +251,7 @@ def _new_code(starts_at: datetime) -> str:
 
 def _apply(conference: Conference, changes: dict[str, Any]) -> None:
     """Set what is named."""
+    rehearsal = rehearsing.after(conference, changes)
     if "title" in changes:
         conference.call(changes["title"])
     for name in ("kind", "mode", "reach", "public"):
@@ -264,6 +266,7 @@ def _apply(conference: Conference, changes: dict[str, Any]) -> None:
     if "starts_at" in changes or "ends_at" in changes:
         conference.place(changes.get("starts_at", conference.starts_at), changes.get("ends_at", conference.ends_at))
         taking_part.existing(conference, [conference.organiser_id], "organiser")
+    conference.rehearse(rehearsal)
     if "chairs" in changes:
         taking_part.name_chairs(conference, changes["chairs"])
     if "substitutes" in changes:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from confsys.conferences import clashes_of_rules, clashes_of_time
+from confsys.conferences import clashes_of_rehearsals, clashes_of_rules, clashes_of_time
 from confsys.conferences.clash import BLOCKS, ORDER, WARNS, Clash
 from confsys.conferences.proposals import Proposal
 from confsys.conferences.surroundings import around
@@ -70,12 +70,10 @@ def of_all(proposals: Sequence[Proposal], person: Person | None, now: datetime) 
     """What stands against each of these, as far as `person` may know: a fixed number of statements."""
     if not proposals:
         return []
-    margin = current().set_up
+    margin, rehearsals = current().set_up, clashes_of_rehearsals.found(proposals, person)
     return [
-        _in_order(
-            [*clashes_of_time.found(each, there, margin), *clashes_of_rules.found(each, there, now)],
-        )
-        for each, there in zip(proposals, around(proposals, person, margin), strict=True)
+        _in_order([*clashes_of_time.found(each, there, margin), *rehearsed, *clashes_of_rules.found(each, there, now)])
+        for each, there, rehearsed in zip(proposals, around(proposals, person, margin), rehearsals, strict=True)
     ]
 
 

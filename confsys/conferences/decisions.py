@@ -74,7 +74,7 @@ def _other_times(requests: list[Request]) -> dict[str, Slot]:
     found = {}
     for each in blocked[:MOST_LOOKED_FOR]:
         asked = each.proposal
-        for slot in alternatives(asked.wants, asked.starts_at, asked.ends_at, without=asked.holder, number=1):
+        for slot in alternatives(asked.wants, asked.starts_at, asked.ends_at, without=asked.own, number=1):
             found[each.conference.id] = slot
     return found
 

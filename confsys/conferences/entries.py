@@ -4,6 +4,7 @@ from typing import Any
 
 from confsys.conferences import queries
 from confsys.conferences.models import Conference
+from confsys.conferences.rehearsing import NAMES
 
 
 def plain(conference: Conference) -> dict[str, Any]:
@@ -16,6 +17,7 @@ def plain(conference: Conference) -> dict[str, Any]:
         "public": conference.public,
         "starts_at": conference.starts_at.isoformat(),
         "ends_at": conference.ends_at.isoformat(),
+        **{name: at.isoformat() if (at := getattr(conference, name)) else None for name in sorted(NAMES)},
         "main_site": conference.main_site_id,
         "sites": sorted(each.site_id for each in queries.participations_of(conference)),
         "chairs": [chair.id for chair in queries.chairs_of(conference)],

@@ -10,13 +10,23 @@ from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.people.models import Person
 from confsys.scheduling.holders import Holder
-from confsys.words import _
+from confsys.words import _, gettext
 
 
 def tell(ids: Collection[str], person: Person | None) -> dict[str, Holder]:
     """What each is called, for whom it is; whose it is, for the others. One statement."""
     query = select(Conference, seen(person)).where(Conference.id.in_(ids)).options(joinedload(Conference.organiser))
     return {conference.id: _holder(conference, is_seen) for conference, is_seen in db.session.execute(query)}
+
+
+def tell_of_rehearsals(ids: Collection[str], person: Person | None) -> dict[str, Holder]:
+    """The same of their rehearsals."""
+    return {id: _rehearsal(holder) for id, holder in tell(ids, person).items()}
+
+
+def _rehearsal(of: Holder) -> Holder:
+    title = gettext("Rehearsal: %(title)s", title=of.title) if of.title else ""
+    return Holder(_("the rehearsal of %(what)s", what=of.words), title, of.url)
 
 
 def seen(person: Person | None) -> ColumnElement[bool]:

@@ -85,7 +85,7 @@ def of_proposed(conference: Conference, person: Person, asked: SlotRequest) -> J
 
 def other_times(proposal: Proposal) -> list[OtherTime]:
     """The nearest times at which nothing it needs is taken."""
-    slots = alternatives(proposal.wants, proposal.starts_at, proposal.ends_at, without=proposal.holder)
+    slots = alternatives(proposal.wants, proposal.starts_at, proposal.ends_at, without=proposal.own)
     names = {site_id: site.name for site_id, site in by_ids([s for each in slots for s in each.busy_sites]).items()}
     return [OtherTime(each.starts_at, each.ends_at, _typed(each), _why(proposal, each, names)) for each in slots]
 

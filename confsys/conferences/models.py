@@ -37,6 +37,7 @@ REACH_NAMES = {
     "commune_wide": _("The whole commune"),
     "province_wide": _("The whole province"),
 }
+Span = tuple[datetime, datetime]
 LINK_AFTER_CLOSE = timedelta(hours=24)
 
 
@@ -71,6 +72,8 @@ class Conference(Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime] = mapped_column(index=True)
     main_site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), index=True)
+    rehearsal_starts_at: Mapped[datetime | None]
+    rehearsal_ends_at: Mapped[datetime | None]
     convener: Mapped[str] = mapped_column(default="")
     outside_chair: Mapped[str] = mapped_column(default="")
     outside_place: Mapped[str] = mapped_column(default="")
@@ -136,6 +139,17 @@ class Conference(Base):
         """Set the time; raises Invalid if it ends before it starts or lasts too long."""
         refuse_times(starts_at, ends_at)
         self.starts_at, self.ends_at = starts_at, ends_at
+
+    @property
+    def rehearsal(self) -> Span | None:
+        begin, end = self.rehearsal_starts_at, self.rehearsal_ends_at
+        return (begin, end) if begin and end else None
+
+    def rehearse(self, span: Span | None) -> None:
+        """Set when it is rehearsed, or that it is not; raises Invalid if that is not before it begins."""
+        if span and not span[0] < span[1] <= self.starts_at:
+            raise Invalid({"rehearsal_ends_at": _("The rehearsal must end before the conference begins.")})
+        self.rehearsal_starts_at, self.rehearsal_ends_at = span or (None, None)
 
     def take(self, step: Transition, *, reason: str | None, at: datetime, slot_is_free: bool = True) -> None:
         """Take one step of the table; raises Refused if it does not start from here."""

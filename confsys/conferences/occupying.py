@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from confsys.changes import Event
 from confsys.conferences import queries, transitions
 from confsys.conferences.models import Conference, ConferencePerson
+from confsys.conferences.rehearsing import holder_beside
 from confsys.extensions import db
 from confsys.folding import folded
 from confsys.ids import hashed
@@ -85,4 +86,15 @@ def occupy(event: Event) -> None:
     conference: Conference = event.thing
     starts_at, ends_at = conference.starts_at, until(conference)
     stands = standing(conference) if starts_at < ends_at else None
-    booking.keep(conference.stream, wants(conference) if stands else [], starts_at, ends_at, stands)
+    needed, rehearsal = wants(conference) if stands else [], holder_beside(conference.stream)
+    booking.give_way(rehearsal, starts_at, max(ends_at, conference.ends_at))
+    booking.keep(conference.stream, needed, starts_at, ends_at, stands)
+    if not stands or conference.may_be_planned:  # once it has begun, its rehearsal is over
+        _occupy_rehearsal(rehearsal, conference, needed, stands)
+
+
+def _occupy_rehearsal(holder: str, conference: Conference, needed: list[Want], stands: str | None) -> None:
+    """What it needs that can be booked is held for its rehearsal, too; nobody else's time is."""
+    begin, end = conference.rehearsal or (conference.starts_at, conference.ends_at)
+    counted = [want for want in needed if want.resource_id]
+    booking.keep(holder, counted, begin, end, stands if conference.rehearsal else None)

@@ -7,8 +7,9 @@ from typing import Any
 
 from confsys import clock
 from confsys.conferences import queries
-from confsys.conferences.models import Conference
+from confsys.conferences.models import Conference, Span
 from confsys.conferences.occupying import occupied, wanted
+from confsys.conferences.rehearsing import after, by_the_office, holder_beside
 from confsys.folding import folded
 from confsys.scheduling.booking import Want
 from confsys.scheduling.queries import bookings_by_holder
@@ -31,8 +32,14 @@ class Proposal:
     wants: tuple[Want, ...]
     outside_chair: str = ""
     is_ours: bool = True
+    rehearsal: Span | None = None
     holder: str = ""
     as_saved: bool = False
+
+    @property
+    def own(self) -> tuple[str, str]:
+        """The holders of what it has itself: its own, and that of its rehearsal."""
+        return self.holder, holder_beside(self.holder)
 
     @property
     def days(self) -> tuple[date, date]:
@@ -73,7 +80,7 @@ def of_saved(conference: Conference, values: Mapping[str, Any] | None = None) ->
         outside_chair=new.get("outside_chair", conference.outside_chair),
     )
     same = {name: new[name] for name in ("title", "kind", "reach", "starts_at", "ends_at") if name in new}
-    return replace(_of(conference, tuple(wants)), **same)
+    return replace(_of(conference, tuple(wants)), **same, rehearsal=after(conference, new))
 
 
 def _going(conference: Conference, new: Mapping[str, Any]) -> list[str]:
@@ -102,6 +109,7 @@ def of_values(values: Mapping[str, Any], organiser: Site) -> Proposal:
         wants=tuple(wants),
         outside_chair=values.get("outside_chair", ""),
         is_ours=not values.get("convener"),
+        rehearsal=by_the_office(values["starts_at"], values.get("mode", "")),
     )
 
 
@@ -112,6 +120,7 @@ def _of(conference: Conference, wants: tuple[Want, ...], *, as_saved: bool = Fal
         wants=wants,
         outside_chair=conference.outside_chair,
         is_ours=not conference.convener,
+        rehearsal=conference.rehearsal,
         holder=conference.stream,
         as_saved=as_saved,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from confsys import clock
 from confsys.changes import action, record
-from confsys.conferences import asking, rules, taking_part, transitions
+from confsys.conferences import asking, rehearsing, rules, taking_part, transitions
 from confsys.conferences.clashes import NeedsWord, Reasons
 from confsys.conferences.models import Conference, SlotRequest, refuse_times
 from confsys.errors import Refused
@@ -74,7 +74,9 @@ def accept_proposal(actor: Person, conference: Conference, *, revision: int | No
     request = _proposed(conference)
     proposer = db.session.get_one(Person, request.proposed_by_id)
     before = _stand(conference)
+    rehearsal = rehearsing.after(conference, {"starts_at": request.proposed[0]})
     conference.place(*request.proposed)
+    conference.rehearse(rehearsal)
     taking_part.replace_sites(conference, None, None, {})
     conference.take(APPROVE, reason=None, at=clock.now())
     try:

@@ -69,10 +69,11 @@ def _bookings(proposals: Sequence[Proposal], margin: timedelta) -> tuple[list[li
     """What others occupy near each of these, and what each occupies itself; nothing of its own as it stands."""
     if all(each.as_saved for each in proposals):
         beside = scheduling.bookings_beside([each.holder for each in proposals], margin)
-        return [beside.get(each.holder, []) for each in proposals], [{} for _each in proposals]
+        near = [[row for row in beside.get(each.holder, []) if row.holder not in each.own] for each in proposals]
+        return near, [{} for _each in proposals]
     near = [_bookings_near(each, margin) for each in proposals]
     held = [[row for row in rows if row.holder == each.holder] for each, rows in zip(proposals, near, strict=True)]
-    others = [[row for row in rows if row.holder != each.holder] for each, rows in zip(proposals, near, strict=True)]
+    others = [[row for row in rows if row.holder not in each.own] for each, rows in zip(proposals, near, strict=True)]
     return others, [{row.subject: row for row in rows} for rows in held]
 
 

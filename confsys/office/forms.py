@@ -65,6 +65,7 @@ FIELDS: dict[str, dict[str, forms.Read]] = {
         "set_up": forms.whole(0, 240),
         "province_wide": forms.whole(0, 100),
         "commune_wide": forms.whole(0, 100),
+        "rehearse": forms.yes_or_no,
         "one_person": forms.yes_or_no,
         **{f"longest-{kind}": half_days for kind in LONGEST},
     },

@@ -43,6 +43,7 @@ def defaults(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             "conclude_within": 5,
             "longest_conclusion": 50,
             "set_up": 60,
+            "rehearse": False,
             "province_wide": 2,
             "commune_wide": 3,
             "one_person": config["ONE_PERSON_OFFICE"],
@@ -115,6 +116,11 @@ class Office:
     def set_up(self) -> timedelta:
         """How long a room is set up and the lines are tested before a meeting."""
         return timedelta(minutes=self.parts["rules"]["set_up"])
+
+    @property
+    def rehearses(self) -> bool:
+        """Whether a conference is rehearsed the afternoon before, unless it says otherwise."""
+        return self.parts["rules"].get("rehearse", False)
 
     def quota(self, reach: str) -> int | None:
         """How many conferences of this reach a body may hold in a year (Kết luận 226-KL/TW); None: not limited."""

@@ -30,7 +30,7 @@ class Slot:
 
 
 def alternatives(
-    wants: Collection[Want], starts_at: datetime, ends_at: datetime, *, without: str, number: int = 3
+    wants: Collection[Want], starts_at: datetime, ends_at: datetime, *, without: Collection[str], number: int = 3
 ) -> list[Slot]:
     """The nearest other times of this length, of each half-day at most one.
 

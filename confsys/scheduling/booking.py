@@ -57,6 +57,12 @@ def keep(holder: str, wants: Collection[Want], starts_at: datetime, ends_at: dat
         raise Taken() from error
 
 
+def give_way(holder: str, starts_at: datetime, ends_at: datetime) -> None:
+    """Let go of what is occupied in [starts_at, ends_at): another holder of the same house comes there."""
+    there = Booking.starts_at < ends_at, Booking.ends_at > starts_at
+    db.session.execute(delete(Booking).where(Booking.holder == holder, *there))
+
+
 def asks_no_more(booked: Any, want: Want, starts_at: datetime, ends_at: datetime) -> bool:
     """It holds at least that already: then it keeps it, although there may be less of it by now (migration 0011)."""
     return (

@@ -127,6 +127,7 @@ PAGES = {
         "/conferences/{requested}/propose", "button[name=look]", who="lanhdao", start="14h", end="17h30"
     ),
     "who goes instead": _seen(f"{C}/substitutes"),
+    "rehearsal": _seen(f"{C}/rehearsal"),
     "step from elsewhere": _seen(f"{C}/reopen"),
     "another time": _seen(f"{C}/reschedule"),
     "another time seen before": _seen(f"{C}/reschedule", ".typed button", start="14h", end="17h30"),

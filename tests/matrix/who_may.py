@@ -246,5 +246,5 @@ REQUESTS = [
     *(Request("POST", f"{API}/agenda/{{item}}/{each}", RUN, NOT_NOW) for each in GESTURES if each != "start"),
     *_steps(),
     *_proposals(),
-    *(Request(method, f"{C}/substitutes", MANAGED) for method in ("GET", "POST")),
+    *(Request(method, f"{C}/{name}", MANAGED) for method in ("GET", "POST") for name in ("substitutes", "rehearsal")),
 ]

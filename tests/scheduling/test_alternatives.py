@@ -40,7 +40,7 @@ def at(day: date, hour: int):
 
 
 def starts(wants, at_first, **more) -> list[str]:
-    found = alternatives(wants, at_first, at_first + HOUR, without=more.pop("without", ""), **more)
+    found = alternatives(wants, at_first, at_first + HOUR, without=[more.pop("without", "")], **more)
     return local(each.starts_at for each in found)
 
 
@@ -85,14 +85,14 @@ def test_sites_that_are_always_busy_are_named(day):
     held("site:sometimes", at(day, 0), 24)
     wants = [Want("site:always"), Want("site:sometimes"), Want("site:never")]
 
-    found = alternatives(wants, at(day, 9), at(day, 10), without="")
+    found = alternatives(wants, at(day, 9), at(day, 10), without=())
     assert {each.busy_sites for each in found} == {("always",)}
     assert day not in {clock.local(each.starts_at).date() for each in found}
 
 
 def test_no_time_that_is_past_is_offered(day):
     soon = NOW + timedelta(minutes=5)
-    found = alternatives([], soon, soon + HOUR, without="")
+    found = alternatives([], soon, soon + HOUR, without=())
     assert local(each.starts_at for each in found) == ["25 09:15", "25 13:30", "26 07:00"]
     assert [each.notice for each in found] == [0, 0, 1]
 
@@ -101,6 +101,6 @@ def test_it_asks_for_bookings_and_absences_once_however_many_take_part(app, day)
     bridge = actions.add_resource(None, a_site(), kind="bridge", name="MCU", capacity=500)
     wants = [Want(f"site:{number}") for number in range(103)] + [Want(f"person:{number}") for number in range(9)]
     with counted_queries(app) as sent:
-        alternatives([*wants, Want(bridge.subject, bridge.id, 103)], at(day, 9), at(day, 10), without="")
+        alternatives([*wants, Want(bridge.subject, bridge.id, 103)], at(day, 9), at(day, 10), without=())
     tables = [name for name in ("bookings", "absences", "resources") for each in sent if f"FROM {name}" in each]
     assert (tables, len(sent)) == (["bookings", "absences", "resources"], 3)
