@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from confsys import clock
 from confsys.changes import action, bookkeeping, record, transaction
@@ -32,7 +32,7 @@ def enter(
     that is taken. `entry_id`: it was there before and comes back."""
     with _locked(body, monday_of(values["day"])) as week:
         made = WeekEntry(week_id=week.id, week=week, created_at=clock.now(), **rules.completed(values))
-        made.id = entry_id or made.id
+        made.id, made.position = entry_id or made.id, _next_position(week)
         db.session.add(made)
         _name(made, people)
         clashes.refuse_blocked(made, actor)
@@ -173,6 +173,11 @@ def _locked(body: Site, monday: date) -> Iterator[Week]:
     assert week is not None
     with transaction([week]):
         yield week
+
+
+def _next_position(week: Week) -> int:
+    last = select(func.max(WeekEntry.position)).where(WeekEntry.week_id == week.id)
+    return (db.session.scalar(last) or 0) + 1
 
 
 def _moved_on(week: Week) -> None:

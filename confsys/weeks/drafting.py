@@ -98,13 +98,13 @@ def _days_of(conference: Conference, chairs: list[Person], sites: int, note: Wee
     """Its line, one for each day."""
     start, end = clock.local(conference.starts_at), clock.local(conference.ends_at)
     is_off = conference.state in PUT_OFF
-    for number, (day, at, until) in enumerate(days_of(start, end), start=1):
+    for number, (day, at, _until) in enumerate(days_of(start, end), start=1):
         yield Row(
             key=conference.stream if number == 1 else f"{conference.stream}+{number}",
             day=day,
             half=half_of(at) if at else "morning",
             at=at,
-            until=until,
+            until=None,  # a weekly calendar says when to come
             title=conference.title,
             place=_place(conference),
             leaders=", ".join([each for each in (conference.outside_chair, *map(called, chairs)) if each]),
@@ -142,6 +142,7 @@ def row_of(entry: WeekEntry, leaders: Sequence[Person]) -> Row:
         leaders=", ".join(each for each in (*map(called, leaders), entry.leaders) if each),
         cancelled=entry.cancelled,
         reason=entry.reason,
+        position=entry.position,
         **extras_of(entry),
     )
 

@@ -32,6 +32,7 @@ class Row:
     sites: int = 0
     cancelled: bool = False
     reason: str = ""
+    position: int = 0  # among those of one hour: as they were written
 
     @property
     def source(self) -> tuple[str, str]:
@@ -41,8 +42,8 @@ class Row:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """By day and half-day; without an hour first, then by the hour."""
-        return self.day, self.half != "morning", self.at or time(0), self.key
+        """By day and half-day; without an hour first, then by the hour, conferences before what was written."""
+        return self.day, self.half != "morning", self.at or time(0), self.position, self.key
 
     def plain(self) -> dict[str, Any]:
         """As JSON keeps it."""

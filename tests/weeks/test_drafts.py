@@ -102,8 +102,8 @@ def test_one_over_several_days_stands_on_each_and_only_in_its_week(office):
     held(office, "Tập huấn", day=5, hour=8, minutes=2 * 24 * 60 + 9 * 60)
 
     assert [(row.day, row.at, row.until) for row in rows(office)] == [
-        (office.on(5), time(8), time(17)),
-        (office.on(6), time(8), time(17)),
+        (office.on(5), time(8), None),
+        (office.on(6), time(8), None),
     ]
     assert len({row.key for row in rows(office)}) == 2
     assert [row.day for row in draft(office.body, office.on(7)).rows] == [office.on(7)]
@@ -155,3 +155,9 @@ def test_days_whose_hours_nobody_knows_have_none():
         (date(2026, 11, 24), None, None),
         (date(2026, 11, 25), None, None),
     ]
+
+
+def test_what_begins_at_one_hour_stands_as_it_was_written(office):
+    for title in ("Một", "Hai", "Ba", "Bốn"):
+        office.enter(title)
+    assert [row.title for row in rows(office)] == ["Một", "Hai", "Ba", "Bốn"]
