@@ -169,6 +169,8 @@ def take(
     if step.name == "submit":
         conference.asked_by_id = actor.id
         asking.ask(conference, needs)
+    if step.name == "reopen":
+        asking.refuse_blocked(actor, conference)
     said = asking.judge(actor, conference, reasons) if step.name in JUDGED else {}
     told = ({"reason": reason} if reason else {}) | ({"reasons": said} if said else {})
     told |= asking.told(conference) if step.name == "submit" else {}

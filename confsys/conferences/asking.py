@@ -3,11 +3,13 @@
 Called by the actions, inside their transaction.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from confsys import clock
 from confsys.changes import Event
 from confsys.conferences import clashes, notice, proposals
+from confsys.conferences.clash import BLOCKS
 from confsys.conferences.clashes_of_rules import URGENT
 from confsys.conferences.models import Conference, SlotRequest
 from confsys.extensions import db
@@ -57,6 +59,14 @@ def word_against(
     proposal = proposals.of_saved(conference, values)
     found = clashes.of_one(proposal, actor, clock.now())
     return clashes.refuse(proposal, found, clashes.Said(conference.reasons, reasons))
+
+
+def refuse_blocked(actor: Person, conference: Conference) -> None:
+    """Raises Blocked for what others hold by now of what it let go of: whose it is. Its rehearsal is over."""
+    db.session.flush()
+    proposal = replace(proposals.of_saved(conference), rehearsal=None)
+    found = clashes.of_one(proposal, actor, clock.now())
+    clashes.refuse(proposal, [each for each in found if each.level == BLOCKS], {})
 
 
 def told(conference: Conference) -> dict[str, Any]:

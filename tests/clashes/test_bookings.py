@@ -152,7 +152,7 @@ def test_what_is_closed_early_lets_go_of_its_room_and_takes_it_back_if_it_is_fre
 
         actions.take(clerk, conference, TRANSITIONS["close"])
         next_one = a_conference(state="approved", organiser=province, room=room.id, starts_at=noon, minutes=60)
-        with pytest.raises(Taken, match="Hội trường"):
+        with pytest.raises(Blocked, match="Hội trường is held by “Giao ban trực tuyến”"):
             actions.take(clerk, conference, TRANSITIONS["reopen"], reason="Bấm nhầm")
     assert {each.holder for each in held(room.subject)} == {conference.stream, next_one.stream}
 
