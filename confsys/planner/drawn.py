@@ -15,7 +15,7 @@ from confsys.planner.grid import Hours, Span
 from confsys.planner.lanes import Cluster, clusters
 from confsys.planner.queries import Shown
 
-IN_A_WEEK, IN_A_DAY = 4, 24  # lanes side by side; what has no room is counted in the last one
+IN_A_WEEK, IN_A_DAY = 3, 24  # lanes side by side; what has no room is counted in the last one
 NOTHING: Mapping[str, str] = {}
 USUAL = timedelta(minutes=90)  # so long is a plan, until somebody says otherwise
 LINE, HEAD, QUARTER, MOST_LINES = 16, 22, 13, 8  # pixels, as planner.css has them

@@ -93,11 +93,8 @@ def hours(spans: Iterable[Span], office: WorkingDays) -> Hours:
     closes = max(CLOSES, -(-minutes(office.hours[-1][1]) // QUARTER) + MARGIN)
     first, last = max(opens, 0), min(closes, IN_A_DAY)
     for each in spans:
-        begins_late, ends_early = each.first > last - LEAST, each.last < first + LEAST
-        if not each.comes_in or ends_early:
-            first = min(first, each.first)
-        if not each.goes_on or begins_late:
-            last = max(last, each.last)
+        first = min(first, each.last - LEAST if each.comes_in else each.first)
+        last = max(last, each.first + LEAST if each.goes_on else each.last)
     first, last = first - first % 2, last + last % 2
     return Hours(first, last - first)
 

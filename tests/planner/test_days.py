@@ -114,7 +114,7 @@ def test_what_stands_side_by_side_has_no_room_for_all_and_the_day_shows_the_rest
     for number in range(6):
         house.meeting(f"Họp {number}", local_time(THURSDAY, 8), state="draft")
     page = house.see("/planner/week?on=2026-11-26")
-    assert len(titles(page)) == 3 and "+3" in column(page, "2026-11-26")
+    assert len(titles(page)) == 2 and "+4" in column(page, "2026-11-26")
     assert len(titles(house.see("/planner/day?on=2026-11-26"))) == 6
 
 
