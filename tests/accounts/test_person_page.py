@@ -38,7 +38,7 @@ WRONG = {
     ],
     "site": [(value, NO_UNIT) for value in (..., "", "\x00", "nowhere", "x" * 10_000, MARKUP, "other")],
     "valid_from": [
-        ("mai", "Could not read the day “mai”. Type it as 26/11/2026."),
+        ("someday", "Could not read the day “someday”. Type it as 26/11/2026."),
         ("30/6/2025", "Xã Tân Thạnh does not exist on 30/06/2025."),
     ],
     "valid_to": [

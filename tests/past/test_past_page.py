@@ -80,7 +80,7 @@ def test_a_line_that_cannot_be_read_keeps_everything_out(office):
 
 WRONG = [
     ("day", "27/11/2026", "This day is still to come. Plan the conference instead."),
-    ("day", "mai", "Could not read the day “mai”"),
+    ("day", "someday", "Could not read the day “someday”"),
     ("end", "7h00", "The end must come after the start."),
     ("title", " ", "This must not be empty."),
     ("organiser", "nowhere", "You do not plan for this body."),

@@ -42,7 +42,7 @@ def test_one_day_needs_no_last_day(office):
         ({"who": ""}, "This must not be empty."),
         ({"who": "khong co ai"}, "Nobody you look after is called “khong co ai”."),
         ({"who": "Bà Lê Thị Bình"}, "Nobody you look after is called"),  # of another office
-        ({"first_day": "mai"}, "Could not read the day “mai”."),
+        ({"first_day": "someday"}, "Could not read the day “someday”."),
         ({"first_day": ...}, "A day is needed"),
         ({"last_day": "29/11/2030"}, "The last day must not come before the first."),
         ({"why": "x" * 201}, "At most 200 characters"),
