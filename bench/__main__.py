@@ -2,13 +2,13 @@
 
 import statistics
 
-from bench import free_time, live_fanout, pages, planner
+from bench import directory, free_time, live_fanout, pages, planner
 
 COLUMNS = ("what", "median", "worst", "compared with", "ratio")
 
 
 def main() -> None:
-    rows = [*pages.rows(), *free_time.rows(), *planner.rows(), *live_fanout.rows()]
+    rows = [*pages.rows(), *free_time.rows(), *planner.rows(), *directory.rows(), *live_fanout.rows()]
     table = [COLUMNS, *[tuple(str(cell) for cell in row) for row in rows]]
     widths = [max(len(row[column]) for row in table) for column in range(len(COLUMNS))]
     for number, row in enumerate(table):

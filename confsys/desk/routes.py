@@ -1,8 +1,8 @@
 """The first page of the day, and the page of one conference."""
 
-from flask import Blueprint, g, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 
-from confsys import clock, doors
+from confsys import clock, doors, listing
 from confsys.agenda.queries import expected_end_of, schedule_of
 from confsys.calendars import access as calendars
 from confsys.calendars.models import SITE
@@ -85,9 +85,10 @@ def site(person: Person, site_id: str):
     found = sites.by_ids([site_id]).get(site_id)
     if found is None:
         raise NotFound()
-    coming = queries.listed(person, site_id=found.id, begin=clock.now()).limit(SHOWN)
-    past = queries.latest_first(queries.listed(person, site_id=found.id, end=clock.now())).limit(SHOWN)
-    shown = {"coming": queries.all_of(coming), "past": queries.all_of(past)}
+    coming_first = queries.listed(person, site_id=found.id, begin=clock.now())
+    asked = listing.asked(request.args)
+    before = queries.latest_first(queries.listed(person, site_id=found.id, end=clock.now()))
+    coming, past = queries.all_of(coming_first.limit(SHOWN)), listing.page_of(before, number=asked["page"], size=SHOWN)
     return render_template(
         "desk/site.html",
         site=found,
@@ -95,6 +96,8 @@ def site(person: Person, site_id: str):
         above=[each for each in sites.by_ids(found.path.strip("/").split("/")).values() if each.id != found.id],
         below=sites.children_of(found, clock.today()),
         may_subscribe=calendars.may_watch(person, SITE, found),
-        counts=queries.site_counts([each.id for each in [*shown["coming"], *shown["past"]]]),
-        **shown,
+        counts=queries.site_counts([each.id for each in [*coming, *past.items]]),
+        asked=asked,
+        coming=coming,
+        past=past,
     )

@@ -144,6 +144,7 @@ PAGES = {
     "stage of the office": _seen(f"{C}/stage"),
     # sites
     "sites": _seen("/sites"),
+    "sites as a tree": _seen("/sites?view=tree"),
     "no site": _seen("/sites?q=khongcogi"),
     "site": _seen("/sites/{site}", who="quantri"),
     "history of a site": _seen("/sites/{site}/history", who="quantri"),
