@@ -1,10 +1,11 @@
 """Find anything by a few letters: conferences, sites, people, and the pages one may open."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, render_template, request
 
-from confsys import clock, doors, shown
+from confsys import clock, doors, forms, shown
 from confsys.accounts import access as accounts
 from confsys.accounts import queries as people
 from confsys.conferences import queries as conferences
@@ -12,6 +13,7 @@ from confsys.conferences.access import may_plan_at_all
 from confsys.extensions import db
 from confsys.folding import folded
 from confsys.people.models import Person
+from confsys.scheduling.access import is_keeper
 from confsys.sites import queries as sites
 from confsys.sites.names import KIND_NAMES
 from confsys.words import _, gettext
@@ -36,6 +38,7 @@ def find(person: Person):
     """As a page of its own, and what the palette shows of it."""
     asked = request.args.get("q", "")[:200]
     groups = [
+        (_("Days"), _days(asked)),
         (_("Pages"), _pages(person, asked)),
         (_("Conferences"), _conferences(person, asked)),
         (_("Sites"), _sites(asked)),
@@ -44,12 +47,24 @@ def find(person: Person):
     return render_template("desk/find.html", asked=asked, groups=[group for group in groups if group[1]])
 
 
+def _days(asked: str) -> list[Hit]:
+    """The calendar of the day that was typed, as people spell days: 3/12, mai, thứ 5 tuần sau."""
+    with suppress(forms.Unreadable):
+        day = forms.day(asked)
+        return [Hit(f"/planner/day?on={day}", shown.full_day(day), gettext("Calendar of this day"), "calendar")]
+    return []
+
+
 def _pages(person: Person, asked: str) -> list[Hit]:
     """The pages whose name holds what was typed; all of them while nothing is."""
     places = [Hit(place.url, str(place.label), "", place.icon) for place in current_app.extensions["navigation"]()]
     if may_plan_at_all(person):
         places.append(Hit("/conferences/new", gettext("Plan a conference"), "", "calendar-plus"))
         places.append(Hit("/polls", gettext("Polls of guests"), "", "message"))
+    if is_keeper(person):
+        places.append(Hit("/planner/timeline", gettext("Rooms, leaders and sites side by side"), "", "calendar"))
+    places.append(Hit("/planner/day", gettext("Calendar: today"), "", "calendar"))
+    places.append(Hit("/planner/month", gettext("Calendar: this month"), "", "calendar"))
     places.append(Hit("/account", gettext("My account"), "", "user"))
     places.append(Hit("/calendars", gettext("Calendar on my phone"), "", "calendar-plus"))
     return [place for place in places if folded(asked) in folded(place.name)]

@@ -41,6 +41,15 @@ def test_a_code_finds_its_conference(office):
     assert hits(clients["clerk"], code.lower()) == ["Hội nghị xa"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    {"3/3/2027": "Thứ Tư 03/03/2027", "3 tháng 3 năm 2027": "Thứ Tư 03/03/2027", "31/2/2027": None}.items(),
+)
+def test_a_day_is_found_as_people_spell_it(office, typed, day):
+    clients, _code = office
+    assert hits(clients["clerk"], typed) == ([day] if day else [])
+
+
 def test_sites_and_pages_are_found_too(office):
     clients, _code = office
     assert hits(clients["clerk"], "hoi an") == ["Xã Hội An"]
