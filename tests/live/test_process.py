@@ -118,7 +118,7 @@ def test_a_reader_that_never_wakes_is_cut_and_holds_up_nobody(house):
     for _each in range(LONGEST_QUEUE * 4):
         asleep.line.send('42/live,["join",' + json.dumps({"conference": house.id, "view": "screen"}) + "]")
 
-    screen.follow(house.step("recess"), timeout=2)
+    screen.follow(house.step("recess"), timeout=20)
     wait_until(lambda: cuts(house) > before)
 
     assert asleep.is_cut(5)
