@@ -21,6 +21,7 @@ The map of the house, in reading order. A package imports only what stands below
     weeks        lịch công tác tuần: what leaders do in a week, edition by edition
     polls        asking guests without an account which time suits them; it ends in a slot
     free_time    finding a time: everybody side by side, and the times that fit
+    letters      the outbox: what is told by mail, in order, and its delivery
     conferences  the conference: what it is, its states, its people, the sites that take part
     scheduling   what can be occupied: rooms, equipment, ports, persons, sites; who holds what when
     tasks        one thing a person must do now; each package names its own in a tasks.py

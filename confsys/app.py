@@ -19,6 +19,7 @@ from confsys.api import routes as api_pages
 from confsys.api.openapi import calls
 from confsys.calendars import routes as calendars
 from confsys.conferences import holding as conference_holding
+from confsys.conferences import links as conference_links
 from confsys.conferences import routes as conferences
 from confsys.conferences.access import may_plan_at_all
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES
@@ -33,6 +34,7 @@ from confsys.free_time import routes as free_time
 from confsys.history import compare_pages
 from confsys.history import routes as history
 from confsys.history.undo import UNDO
+from confsys.letters.links import Link
 from confsys.live import health, service
 from confsys.live import pages as live_pages
 from confsys.live import routes as live
@@ -143,6 +145,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         WEEK_ENTRY: week_holding.tell,
     }
     app.extensions["roles_shown"] = roles_shown
+    app.extensions["letter_links"] = {"conference": Link(conference_links.page_address, lambda _person, _about: True)}
     app.jinja_env.globals.update(
         state_names=STATE_NAMES,
         item_state_names=ITEM_STATE_NAMES,

@@ -25,6 +25,7 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
         "REDIS_URL": value("REDIS_URL"),
         "BASE_URL": base_url.rstrip("/"),
         "SMTP_URL": value("SMTP_URL"),
+        "MAIL_FROM": value("MAIL_FROM"),
         "IMAP_URL": value("IMAP_URL"),
         "TIMEZONE": value("TIMEZONE", "Asia/Ho_Chi_Minh"),
         "LOCALE": value("LOCALE", "vi"),

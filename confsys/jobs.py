@@ -7,6 +7,7 @@ from datetime import timedelta
 from confsys import clock
 from confsys.commands import forget_old_commands
 from confsys.conferences.actions import archive_old
+from confsys.letters import delivery
 from confsys.polls.actions import close_over, erase_old_names
 from confsys.weeks import papers
 
@@ -43,6 +44,7 @@ JOBS = (
     Job("close polls", timedelta(minutes=10), close_polls),
     Job("erase guests", timedelta(hours=1), erase_guests),
     Job("forget old commands", timedelta(hours=1), forget_old_commands),
+    Job("letters", timedelta(seconds=1), delivery.send),
     Job("week papers", timedelta(seconds=5), papers.make_recent),  # somebody waits for them
     Job("older week papers", timedelta(hours=1), papers.make_missing),
 )

@@ -77,6 +77,12 @@ REACTIONS: dict[str, list[Reaction]] = {
     "conference.link_renewed": [],
     "conference.link_revoked": [],
     "conference.stage_link_renewed": [],
+    # letters
+    "letter.sent": [],
+    "letter.died": [],
+    "letter.lapsed": [],
+    "letter.withdrawn": [],
+    "letter.resent": [],
     # weekly calendars
     "week.entry_added": [weeks.occupy],
     "week.entry_changed": [weeks.occupy],

@@ -4,6 +4,8 @@
 action may refuse without knowing who will read the refusal.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
@@ -39,6 +41,16 @@ def translations(language: str) -> NullTranslations:
 def speak(language: str) -> None:
     """From here on, in this context, sentences are in `language`."""
     _language.set(language)
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Inside, sentences are in `language`; afterwards as before."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
 
 
 def language() -> str:

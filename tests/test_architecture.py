@@ -21,6 +21,7 @@ FLOORS = [
     ["office", "tasks"],
     ["scheduling"],
     ["conferences"],
+    ["letters"],
     ["free_time"],
     ["polls"],
     ["weeks"],

@@ -8,7 +8,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-METHODS = [("confsys/**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
+TEMPLATES = ("templates/**.html", "templates/**.txt")  # pages, and letters
+METHODS = [("confsys/**.py", "python"), *((each, "jinja2.ext:babel_extract") for each in TEMPLATES)]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "n_": (1, 2)}
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
@@ -16,7 +17,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 def said_in_code() -> dict[str, str]:
     """Every sentence in code and templates -> the first place it stands in."""
     found: dict[str, str] = {}
-    options = {"templates/**.html": {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true"}}
+    options = {each: {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true"} for each in TEMPLATES}
     folders = extract_from_dir(ROOT, METHODS, options, KEYWORDS, (), directory_filter=wanted)
     for file, line, message, _comments, _context in folders:
         key = message[0] if isinstance(message, tuple) else message

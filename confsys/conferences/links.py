@@ -5,8 +5,10 @@ renewed or revoked by counting the generation up.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -93,3 +95,8 @@ def _refuse_after_close(conference: Conference) -> None:
 
 def _signed(sort: str, row_id: str, generation: int) -> str:
     return signed(f"{sort}{row_id}-{generation}", SORT, LENGTH)
+
+
+def page_address(about: Mapping[str, str]) -> str:
+    """The conference's own page, for who may sign in."""
+    return f"{current_app.config['BASE_URL']}/conferences/{about['conference']}"

@@ -237,6 +237,7 @@ UNDO: dict[str, Back] = {
 
 _PAST = _("What was entered from the past stays; correct it where it is wrong.")
 _LINK = _("A link that was changed stays changed: who held the old one must not get in again.")
+_LETTER = _("A letter cannot be taken back once it is written down here; withdraw it while it waits.")
 _ACCOUNT = _("What concerns signing in is not taken back; it is done anew on the page of the account.")
 _FOLLOWED = _("This followed from a change of the sites; take that one back, and it follows again.")
 _HANDED = _("What was handed over is handed back on the page of who has it now.")
@@ -258,6 +259,7 @@ CANNOT: dict[str, Any] = {
     "agenda.sites_given_back": _FOLLOWED,
     "agenda.entered_from_the_past": _PAST,
     "agenda.item_set_back": _("This was taken back itself; make the gesture again instead."),
+    **dict.fromkeys(("letter.sent", "letter.died", "letter.lapsed", "letter.withdrawn", "letter.resent"), _LETTER),
     "week.published": _("Those who read the week know of it; change it and publish the next edition."),
     "week.papers_made": _("The files belong to what was published; publish the next edition instead."),
     "poll.opened": _("Guests may have it already; close the poll instead."),
