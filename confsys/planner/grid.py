@@ -25,8 +25,10 @@ class Span:
     goes_on: bool = False  # it ends on a day after
 
     def within(self, hours: "Hours") -> "Span":
-        """What of it is on the picture."""
-        return Span(max(self.first, hours.first), min(self.last, hours.last), self.comes_in, self.goes_on)
+        """What of it is on the picture; what ended in the night lies at its edge."""
+        first = min(max(self.first, hours.first), hours.last - LEAST)
+        last = max(min(self.last, hours.last), first + LEAST)
+        return Span(first, last, self.comes_in, self.goes_on)
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,14 @@ def days_of(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> range:
 def hours(spans: Iterable[Span], office: WorkingDays) -> Hours:
     """The usual ones, and more where something would not be seen; whole half hours.
 
-    What goes on over midnight does not ask for the night: enough that its end, or its beginning, is seen.
+    What goes on over midnight does not ask for the night: enough that its beginning is seen.
     """
     opens = min(OPENS, minutes(office.hours[0][0]) // QUARTER - MARGIN)
     closes = max(CLOSES, -(-minutes(office.hours[-1][1]) // QUARTER) + MARGIN)
     first, last = max(opens, 0), min(closes, IN_A_DAY)
     for each in spans:
-        first = min(first, each.last - LEAST if each.comes_in else each.first)
+        if not each.comes_in:
+            first = min(first, each.first)
         last = max(last, each.first + LEAST if each.goes_on else each.last)
     first, last = first - first % 2, last + last % 2
     return Hours(first, last - first)

@@ -53,8 +53,8 @@ def test_a_conference_touches_the_local_days_it_lies_on():
         ([Span(88, 96, goes_on=True)], Hours(26, 64)),
         ([Span(40, 96, goes_on=True)], Hours(26, 46)),  # its beginning is seen: the night stays away
         ([Span(0, 40, comes_in=True)], Hours(26, 46)),
-        ([Span(0, 8, comes_in=True)], Hours(6, 66)),
-        ([Span(88, 96, goes_on=True), Span(0, 24, comes_in=True)], Hours(22, 68)),  # a night: 22h to 6h
+        ([Span(0, 8, comes_in=True)], Hours(26, 46)),
+        ([Span(88, 96, goes_on=True), Span(0, 4, comes_in=True)], Hours(26, 64)),  # 22h to 1h
         ([Span(0, 96, comes_in=True, goes_on=True)], Hours(26, 46)),
     ],
 )
