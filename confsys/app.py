@@ -27,7 +27,7 @@ from confsys.conferences.queries import public_today
 from confsys.conferences.rehearsing import REHEARSAL
 from confsys.conferences.transitions import STATE_NAMES
 from confsys.config import ROOT, settings
-from confsys.desk import find, papers, rooms
+from confsys.desk import directory, find, papers, rooms
 from confsys.desk import routes as desk
 from confsys.extensions import db, engine_options, forget_too, migrate, prepare_sqlite
 from confsys.free_time import routes as free_time
@@ -56,6 +56,7 @@ from confsys.polls import routes as polls
 from confsys.scheduling import access as scheduling_access
 from confsys.scheduling import days_away
 from confsys.scheduling import routes as scheduling
+from confsys.sites import equipment_pages
 from confsys.sites import routes as sites
 from confsys.sites.access import roles_shown
 from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
@@ -75,7 +76,9 @@ BLUEPRINTS = [
     desk.pages,
     find.pages,
     papers.pages,
+    directory.pages,
     sites.pages,
+    equipment_pages.pages,
     rooms.pages,
     scheduling.pages,
     days_away.pages,

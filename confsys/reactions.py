@@ -41,6 +41,8 @@ REACTIONS: dict[str, list[Reaction]] = {
     # the directory
     "site.added": [],
     "site.changed": [revise_where_renamed],
+    "site.equipment_checked": [],
+    "site.connection_changed": [],
     # what can be booked
     "resource.added": [],
     "resource.changed": [],

@@ -1,20 +1,16 @@
 """The first page of the day, and the page of one conference."""
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 
-from confsys import clock, doors, listing
+from confsys import clock, doors
 from confsys.agenda.queries import expected_end_of, schedule_of
-from confsys.calendars import access as calendars
-from confsys.calendars.models import SITE
 from confsys.conferences import access, judging, queries
 from confsys.conferences.transitions import REQUESTED, TRANSITIONS
 from confsys.desk import homes
-from confsys.errors import NotFound
 from confsys.history.access import may_read
 from confsys.history.queries import latest
 from confsys.live.page import live_page
 from confsys.people.models import Person
-from confsys.sites import queries as sites
 from confsys.steps.routes import ASKED_FIRST
 from confsys.tasks import distance
 from confsys.words import _
@@ -27,7 +23,6 @@ READY_REASONS = (
     _("The same subject has already been dealt with."),
     _("The Chairman must be asked first."),
 )
-SHOWN = 10  # conferences on the page of a site
 
 
 @pages.get("/")
@@ -75,29 +70,4 @@ def conference(person: Person, conference_id: str):
         proposed=judging.of_proposed(found, person, asked) if asked else None,
         may_propose=access.may_take(person, found, TRANSITIONS["approve"]),
         history=latest(found.stream) if may_read(person, found) else [],
-    )
-
-
-@pages.get("/sites/<site_id>")
-@doors.signed_in
-def site(person: Person, site_id: str):
-    """What is known of a unit, and the conferences it takes part in that this person may see."""
-    found = sites.by_ids([site_id]).get(site_id)
-    if found is None:
-        raise NotFound()
-    coming_first = queries.listed(person, site_id=found.id, begin=clock.now())
-    asked = listing.asked(request.args)
-    before = queries.latest_first(queries.listed(person, site_id=found.id, end=clock.now()))
-    coming, past = queries.all_of(coming_first.limit(SHOWN)), listing.page_of(before, number=asked["page"], size=SHOWN)
-    return render_template(
-        "desk/site.html",
-        site=found,
-        may_read_history=may_read(person, found),
-        above=[each for each in sites.by_ids(found.path.strip("/").split("/")).values() if each.id != found.id],
-        below=sites.children_of(found, clock.today()),
-        may_subscribe=calendars.may_watch(person, SITE, found),
-        counts=queries.site_counts([each.id for each in [*coming, *past.items]]),
-        asked=asked,
-        coming=coming,
-        past=past,
     )

@@ -16,12 +16,14 @@ from confsys.polls import access as polls
 from confsys.polls.models import Poll
 from confsys.scheduling import access as scheduling
 from confsys.scheduling.models import Resource
+from confsys.sites import access as sites
 from confsys.sites.access import holds, is_administrator
 from confsys.sites.models import Site
 from confsys.weeks import access as weeks
 from confsys.weeks.models import Week
 from confsys.words import _
 
+DESCRIBED = ("site.connection_changed",)  # by who says how a site is reached
 STEPS = {step.event: step for step in TRANSITIONS.values()}
 
 
@@ -124,6 +126,8 @@ def may_change(actor: Person, stream: str, kind: str) -> bool:
         return scheduling.may_keep_days_of(actor, db.session.get_one(Person, about["person"]))
     if sort == "week":
         return weeks.may_edit(actor, db.session.get_one(Week, row_id).body)
+    if sort == "site":
+        return _may_change_site(actor, db.session.get_one(Site, row_id), kind)
     if sort != "conference":
         return is_administrator(actor)
     found = db.session.get_one(Conference, row_id)
@@ -132,6 +136,13 @@ def may_change(actor: Person, stream: str, kind: str) -> bool:
     if kind in GESTURES:
         return conferences.may_run(actor, found)
     return conferences.may_manage(actor, found)
+
+
+def _may_change_site(actor: Person, site: Site, kind: str) -> bool:
+    """Names and dates are the administrator's; what a site has is written down by those who know it."""
+    if kind == "site.equipment_checked":
+        return sites.may_check(actor, site)
+    return sites.may_describe(actor, site) if kind in DESCRIBED else is_administrator(actor)
 
 
 def _allowed(actor: Person, entry: Entry) -> Entry:

@@ -23,10 +23,9 @@ from confsys.history.left import before, changed_since, read, refuse_changed
 from confsys.history.undo_people import PEOPLE
 from confsys.history.undo_polls import POLLS
 from confsys.history.undo_resources import RESOURCES
+from confsys.history.undo_sites import SITES
 from confsys.history.undo_weeks import WEEKS
 from confsys.journal import Entry, personal_of
-from confsys.sites import actions as sites
-from confsys.sites.models import Site
 from confsys.words import _
 
 BACK = Because(_("As it was before"))
@@ -191,15 +190,6 @@ def _item(entry: Entry) -> AgendaItem:
     return item
 
 
-# -- the directory ----------------------------------------------------------------------------------
-
-
-def _site_changed(actor: Any, entry: Entry) -> None:
-    site, values = db.session.get_one(Site, entry.about["site"]), before(entry)
-    refuse_changed(entry, sites.plain({name: getattr(site, name) for name in values}))
-    sites.change(actor, site, **values)
-
-
 GESTURES = tuple(
     f"agenda.item_{happened}"
     for happened in ("called", "started", "paused", "resumed", "finished", "skipped", "reopened", "adjusted")
@@ -228,10 +218,10 @@ UNDO: dict[str, Back] = {
     "agenda.item_deleted": _item_deleted,
     "agenda.item_moved": _item_moved,
     **dict.fromkeys(GESTURES, _item_run),
-    "site.changed": _site_changed,
     **PEOPLE,
     **POLLS,
     **RESOURCES,
+    **SITES,
     **WEEKS,
 }
 

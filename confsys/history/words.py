@@ -11,6 +11,8 @@ from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES
 from confsys.conferences.transitions import STATE_NAMES
 from confsys.people.models import ROLE_NAMES
 from confsys.scheduling.models import KIND_NAMES as RESOURCE_KIND_NAMES
+from confsys.sites.equipment import ITEM_NAMES, LINE_NAMES, POWER_NAMES
+from confsys.sites.equipment import STATE_NAMES as CHECK_NAMES
 from confsys.words import _, gettext
 
 WORDS = {
@@ -94,6 +96,8 @@ WORDS = {
     "absence.dropped": _("Days away taken off"),
     "site.added": _("Unit entered"),
     "site.changed": _("Unit changed"),
+    "site.equipment_checked": _("Check list gone through"),
+    "site.connection_changed": _("Endpoints, lines or power changed"),
     "person.added": _("Person entered"),
     "person.role_given": _("Role given"),
     "person.role_ended": _("Role ended"),
@@ -168,6 +172,19 @@ LABELS = {
     "number": _("Guest number"),
     "slots": _("Times of the poll"),
     "names_shown": _("Guests see names"),
+    **ITEM_NAMES,
+    "web": _("Web link"),
+    "room_code": _("Room id"),
+    "sip": _("SIP"),
+    "h323": _("H.323"),
+    "main_provider": _("Main line, from"),
+    "main_kind": _("Main line, kind"),
+    "main_mbits": _("Main line, Mbit/s"),
+    "backup_provider": _("Backup line, from"),
+    "backup_kind": _("Backup line, kind"),
+    "backup_mbits": _("Backup line, Mbit/s"),
+    "power": _("Power backup"),
+    "power_minutes": _("Minutes of power"),
 }
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -205,7 +222,17 @@ def _one_of(*vocabularies: Mapping[str, Any]) -> Callable[[str], Any]:
     return lambda raw: next((words[raw] for words in vocabularies if raw in words), raw)
 
 
+def _found(plain: Mapping[str, Any]) -> str:
+    """2 hỏng: micro số 3; Tốt."""
+    words = gettext("%(n)s broken", n=plain["broken"]) if plain["broken"] else str(CHECK_NAMES[plain["state"]])
+    return f"{words}: {plain['note']}" if plain["note"] else words
+
+
 READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(ITEM_NAMES, _found),
+    "main_kind": _one_of(LINE_NAMES),
+    "backup_kind": _one_of(LINE_NAMES),
+    "power": _one_of(POWER_NAMES),
     "kind": _one_of(KIND_NAMES, ITEM_KIND_NAMES, RESOURCE_KIND_NAMES),
     "mode": _one_of(MODE_NAMES),
     "reach": _one_of(REACH_NAMES),

@@ -7,11 +7,21 @@ from flask import g
 from sqlalchemy import or_, select
 
 from confsys import clock
+from confsys.errors import NotAllowed, NotFound
 from confsys.extensions import db
-from confsys.people.models import ADMINISTRATOR, Person, RoleHeld
+from confsys.people.models import (
+    ADMINISTRATOR,
+    APPROVER,
+    CHAIR,
+    OFFICER,
+    SECRETARIAT,
+    TECHNICIAN,
+    Person,
+    RoleHeld,
+)
 from confsys.shown import day
 from confsys.sites.models import Site
-from confsys.words import gettext
+from confsys.words import _, gettext
 
 
 @dataclass(frozen=True)
@@ -83,3 +93,51 @@ def until(name: str, last: date | None) -> str:
     if last is None or last >= clock.today():
         return name
     return gettext("%(name)s (until %(day)s)", name=name, day=day(last))
+
+
+# -- what is known of a unit, and who keeps it -----------------------------------------------------
+
+WORKING = (ADMINISTRATOR, SECRETARIAT, APPROVER, CHAIR, TECHNICIAN, OFFICER)  # a delegate only comes and goes
+
+
+def may_know(person: Person, site: Site) -> bool:
+    """Whether equipment, lines and telephone numbers of this unit are for this person.
+
+    Whoever works for it or above it; and whoever works below it, who must be able to call the office above.
+    """
+    working = [held for held in roles_of(person) if held.role in WORKING]
+    return is_administrator(person) or any(held.covers(site) or held.path.startswith(site.path) for held in working)
+
+
+def may_describe(person: Person, site: Site) -> bool:
+    """Whether this person says how a unit is reached: the secretariat above it, its own officer, an administrator."""
+    return is_administrator(person) or any(holds(person, role, site) for role in (SECRETARIAT, OFFICER))
+
+
+def may_check(person: Person, site: Site) -> bool:
+    """Whether this person goes through its check list: also the technicians above it."""
+    return may_describe(person, site) or holds(person, TECHNICIAN, site)
+
+
+def existing(site_id: str) -> Site:
+    """A unit, which everybody who is signed in may know of. Raises NotFound."""
+    found = db.session.get(Site, site_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def described(person: Person, site_id: str) -> Site:
+    """A unit of which this person says how it is reached and who answers for it."""
+    found = existing(site_id)
+    if not may_describe(person, found):
+        raise NotAllowed(_("Only the secretariat above this unit and its own officer change this."))
+    return found
+
+
+def checked(person: Person, site_id: str) -> Site:
+    """A unit whose check list this person goes through."""
+    found = existing(site_id)
+    if not may_check(person, found):
+        raise NotAllowed(_("Only the secretariat and the technicians above this unit and its own officer check this."))
+    return found

@@ -147,6 +147,10 @@ PAGES = {
     "sites as a tree": _seen("/sites?view=tree"),
     "no site": _seen("/sites?q=khongcogi"),
     "site": _seen("/sites/{site}", who="quantri"),
+    "check of a site": _seen("/sites/{site}/check"),
+    "check of a site with mistakes": _seen("/sites/{site}/check", SEND, **{"camera-broken": "2"}),
+    "connection of a site": _seen("/sites/{site}/connection"),
+    "connection of a site with mistakes": _seen("/sites/{site}/connection", SEND, sip="a b", web="x"),
     "history of a site": _seen("/sites/{site}/history", who="quantri"),
     # rooms and equipment, days away
     "rooms": _seen("/rooms"),

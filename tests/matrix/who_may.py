@@ -55,6 +55,8 @@ PUBLIC = dict.fromkeys(EVERYBODY, IN)
 OF_SOMEBODY_ELSE = dict.fromkeys(EVERYBODY, HIDDEN) | {"stranger": SIGN_IN}
 OF_THE_OFFICE = dict.fromkeys(EVERYBODY, REFUSED) | {"secretariat": IN, "administrator": IN, "stranger": SIGN_IN}
 OF_THE_ADMINISTRATOR = OF_THE_OFFICE | {"secretariat": REFUSED}
+CHECKED = OF_THE_OFFICE | {"technician": IN}
+DESCRIBED_THERE = OF_THE_ADMINISTRATOR | {"officer": IN}  # the body is not above that site
 NOWHERE = dict.fromkeys(EVERYBODY, HIDDEN)
 STEPS = {
     "submit": ("secretariat",),
@@ -206,6 +208,11 @@ REQUESTS = [
     *(Request(method, "/rooms/{room}/history/2", ROOM) for method in ("GET", "POST")),
     *(Request(method, "/absences", KEEPING_OWN) for method in ("GET", "POST")),
     Request("POST", "/absences/{absence}/drop", KEEPING_OWN),
+    # what a site has, and how it is reached: the body's own, and those of a site that lies elsewhere
+    *(Request(method, "/sites/{body}/check", CHECKED) for method in ("GET", "POST")),
+    *(Request(method, "/sites/{site}/check", DESCRIBED_THERE) for method in ("GET", "POST")),
+    *(Request(method, "/sites/{body}/connection", OF_THE_OFFICE) for method in ("GET", "POST")),
+    *(Request(method, "/sites/{site}/connection", DESCRIBED_THERE) for method in ("GET", "POST")),
     # what is seen
     *(Request("GET", path, SEEN) for path in (C, f"{C}/screen", API, f"{API}/live", f"{API}/events")),
     Request("GET", f"{C}.ics", SEEN | {"stranger": HIDDEN}),
