@@ -92,6 +92,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "week.entry_noted": [],
     "week.entry_cancelled": [weeks.release],
     "week.entry_restored": [weeks.occupy],
+    "week.lines_ordered": [],
     "week.published": [],
     "week.papers_made": [],
     # polls of guests

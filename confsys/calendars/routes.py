@@ -54,8 +54,6 @@ def public():
 @serving.never_empty
 def week():
     """The weekly calendar, where the office has it public: what everybody may know of it."""
-    if not office.current().week_is_public:
-        raise NotFound()
     body = weeks.public_body()
     stand = queries.stand_of_weeks(body, conferences.is_public() & queries.in_reach())
     title = gettext("Weekly calendar, %(name)s", name=body.name)

@@ -8,7 +8,8 @@ from confsys.errors import Refused
 from confsys.extensions import db
 from confsys.history.left import before, refuse_changed
 from confsys.journal import Entry, personal_of
-from confsys.weeks import actions, entries
+from confsys.weeks import actions, entries, ordering
+from confsys.weeks.drafting import draft
 from confsys.weeks.models import Week, WeekEntry
 from confsys.words import _
 
@@ -51,6 +52,12 @@ def _restored(actor: Any, entry: Entry) -> None:
     actions.cancel_entry(actor, _line(entry), reason=(entry.before or {})["reason"])
 
 
+def _ordered(actor: Any, entry: Entry) -> None:
+    week, order = db.session.get_one(Week, entry.about["week"]), (entry.before or {})["order"]
+    refuse_changed(entry, {"order": ordering.beside(draft(week.body, week.monday).rows, order[0])})
+    actions.arrange(actor, body=week.body, monday=week.monday, order=order)
+
+
 def _line(entry: Entry) -> WeekEntry:
     line = db.session.get(WeekEntry, entry.about["entry"])
     if line is None:
@@ -75,4 +82,5 @@ WEEKS: dict[str, Callable[[Any, Entry], None]] = {
     "week.entry_noted": _noted,
     "week.entry_cancelled": _cancelled,
     "week.entry_restored": _restored,
+    "week.lines_ordered": _ordered,
 }

@@ -67,6 +67,7 @@ WORDS = {
     "week.entry_noted": _("More said about a conference on the weekly calendar"),
     "week.entry_cancelled": _("Line of the weekly calendar cancelled"),
     "week.entry_restored": _("Line of the weekly calendar restored"),
+    "week.lines_ordered": _("Lines of the weekly calendar put in another order"),
     "week.published": _("Weekly calendar published"),
     "week.papers_made": _("Weekly calendar ready as PDF, Excel and Word"),
     "letter.sent": _("Letter sent"),

@@ -13,6 +13,8 @@ from confsys import clock
 from confsys.conferences.models import Conference
 from confsys.errors import NotAllowed, NotFound
 from confsys.extensions import db
+from confsys.folding import folded
+from confsys.office.queries import current
 from confsys.people.models import APPROVER, CHAIR, DELEGATE, OFFICER, SECRETARIAT, Person, RoleHeld
 from confsys.people.queries import held_on
 from confsys.scheduling.models import ROOM, Resource
@@ -74,7 +76,10 @@ def own_body(person: Person) -> Site:
 
 
 def public_body() -> Site:
-    """The body whose week the public may read: the highest of today that has published one. Raises NotFound."""
+    """The body whose week the public may read: the highest of today that has published one. Raises NotFound, also
+    where the office has not opened it to everybody."""
+    if not current().week_is_public:
+        raise NotFound()
     published = exists().where(Week.body_id == Site.id, Week.edition > 0)
     found = db.session.scalars(select(Site).where(published).order_by(Site.path, Site.id))
     body = next((site for site in found if site.exists_on(clock.today())), None)
@@ -127,18 +132,20 @@ def conference(body: Site, monday: date, conference_id: str) -> Conference:
     return found
 
 
-def leaders(body: Site, ids: Collection[str] | None = None) -> list[Person]:
-    """Whom a line of this body may name: who holds an office there or below it, by name; of these, if `ids` are given.
+def leaders(body: Site) -> list[Person]:
+    """Whom a line of this body may name at a press: who chairs or approves there, by name."""
+    return _holders(RoleHeld.role.in_((CHAIR, APPROVER)), RoleHeld.site_id == body.id)
 
-    Without `ids` only those who chair or approve at the body itself: they are offered.
-    """
-    day = clock.today()
-    held = select(RoleHeld.person_id).join(Site, Site.id == RoleHeld.site_id).where(held_on(day))
-    offered = RoleHeld.role.in_((CHAIR, APPROVER)) if ids is None else RoleHeld.role.not_in((OFFICER, DELEGATE))
-    held = held.where(offered)
-    reach = RoleHeld.site_id == body.id if ids is None else Site.path.startswith(body.path, autoescape=True)
-    query = select(Person).where(Person.disabled_at.is_(None), Person.id.in_(held.where(reach)))
-    query = query.where(Person.id.in_(ids)) if ids is not None else query
+
+def leaders_called(body: Site, names: Collection[str]) -> list[Person]:
+    """Whom a line of this body may name: these by their whole names, who hold an office there or below it."""
+    below = Site.path.startswith(body.path, autoescape=True)
+    return _holders(RoleHeld.role.not_in((OFFICER, DELEGATE)), below, Person.folded.in_(map(folded, names)))
+
+
+def _holders(role: ColumnElement[bool], where: ColumnElement[bool], *more: ColumnElement[bool]) -> list[Person]:
+    held = select(RoleHeld.person_id).join(Site, Site.id == RoleHeld.site_id).where(held_on(clock.today()), role, where)
+    query = select(Person).where(Person.disabled_at.is_(None), Person.id.in_(held), *more)
     return list(db.session.scalars(query.order_by(Person.sort_key, Person.id)))
 
 

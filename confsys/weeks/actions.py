@@ -14,10 +14,10 @@ from confsys.errors import Invalid, Refused
 from confsys.extensions import db, insert_missing
 from confsys.people.models import Person
 from confsys.sites.models import Site
-from confsys.weeks import clashes, entries, queries, rules
+from confsys.weeks import clashes, entries, ordering, queries, rules
 from confsys.weeks.drafting import EXTRAS, draft
 from confsys.weeks.models import Week, WeekEdition, WeekEntry, WeekLeader, WeekLook
-from confsys.weeks.rows import monday_of
+from confsys.weeks.rows import monday_of, source_of
 from confsys.words import _
 
 VISIT = timedelta(hours=1)  # so long after he last looked a reader comes anew: what was marked then is known to him
@@ -119,6 +119,21 @@ def note(actor: Person | None, *, body: Site, monday: date, conference: Conferen
 
 
 @action
+def arrange(actor: Person | None, *, body: Site, monday: date, order: Sequence[str]) -> None:
+    """Lines that begin together stand in this order. `order`: the keys of all of them. Raises Refused if by now
+    others do."""
+    with _locked(body, monday) as week:
+        now = draft(body, monday).rows
+        before = ordering.beside(now, order[0])
+        if sorted(before) != sorted(order):
+            raise Refused(_("Somebody else changed these lines meanwhile. Load them again and repeat your change."))
+        for position, key in enumerate(order, start=1):
+            _line_of(week, key).position = position
+        _moved_on(week)
+        record("week.lines_ordered", week, by=actor, before={"order": before}, after={"order": list(order)})
+
+
+@action
 def publish(actor: Person | None, *, body: Site, monday: date, expect: int) -> WeekEdition:
     """All its lines as they stand are the next edition. `expect`: the edition it replaces, as the person saw it."""
     with _locked(body, monday) as week:
@@ -198,6 +213,14 @@ def _noted(week: Week, conference: Conference) -> WeekEntry:
         db.session.add(noted)
         db.session.flush()  # which gives it what a line has that says nothing
     return noted
+
+
+def _line_of(week: Week, key: str) -> WeekEntry:
+    """What keeps the place of a line: its entry, or for a conference what is noted of it."""
+    sort, id = source_of(key)
+    if sort == "conference":
+        return _noted(week, db.session.get_one(Conference, id))
+    return db.session.get_one(WeekEntry, id)
 
 
 def _name(entry: WeekEntry, people: Sequence[str]) -> None:

@@ -13,15 +13,17 @@ from confsys.forms import Form
 from confsys.office.queries import lines_of
 from confsys.people.models import Person
 from confsys.sites.models import Site
-from confsys.weeks import access, actions, clashes, pages, queries
+from confsys.weeks import access, actions, clashes, ordering, pages, queries
 from confsys.weeks import forms as sent
 from confsys.weeks.drafting import EXTRAS, draft, leader_ids
+from confsys.weeks.leaders import parts_of, understood
 from confsys.weeks.marks import counted, marked
 from confsys.weeks.models import WeekEntry
 from confsys.weeks.pages import Asked
 from confsys.words import _
 
 drafts = Blueprint("week_drafts", __name__, url_prefix="/week")
+MOVE: dict[str, forms.Read] = {"key": forms.text(100), "way": forms.choice(tuple(ordering.STEPS))}
 PUBLISH = {"expect": forms.whole(0, 10**6)}
 
 
@@ -39,10 +41,18 @@ def edit(person: Person):
 def add(person: Person):
     asked, body = _asked(person)
     try:
-        entry = actions.enter(person, body=body, **sent.line(request.form))
+        entry = actions.enter(person, body=body, **_line(body))
     except (Invalid, Refused) as problem:
         return _edit_page(asked, body, sent.typed(request.form, problem.by_field()), problem), problem.status
     return _told(entry.day, body, _added(entry, person))
+
+
+def _line(body: Site) -> dict[str, Any]:
+    """A line as it was sent, with the leaders that its words name. Raises Invalid."""
+    values = sent.line(request.form)
+    known = [*access.leaders(body), *access.leaders_called(body, parts_of(values["leaders"]))]
+    named, values["leaders"] = understood(values["leaders"], list(dict.fromkeys(known)))
+    return values | {"people": list(dict.fromkeys([*values["people"], *named]))}
 
 
 def _added(entry: WeekEntry, person: Person) -> Any:
@@ -51,6 +61,18 @@ def _added(entry: WeekEntry, person: Person) -> Any:
     if not against:
         return _("“%(title)s” stands on the draft.", title=entry.title)
     return _("“%(title)s” stands on the draft. Note: %(what)s", title=entry.title, what=against[0].words)
+
+
+@drafts.post("/move")
+@doors.signed_in
+def move(person: Person):
+    """One line changes places with the one above or below it."""
+    asked, body = _asked(person)
+    sent = forms.read(MOVE, request.form)
+    rows = draft(body, asked.monday).rows
+    order = ordering.exchanged(ordering.beside(rows, sent["key"]), sent["key"], sent["way"])
+    actions.arrange(person, body=body, monday=asked.monday, order=order)
+    return _told(asked.on, body, _("The line stands elsewhere now."))
 
 
 @drafts.post("/publish")
@@ -79,7 +101,7 @@ def change(person: Person, entry_id: str):
     entry = access.entry(person, entry_id)
     try:
         revision = forms.read({"revision": forms.whole(1, 10**9)}, request.form)["revision"]
-        actions.change(person, entry, revision=revision, **sent.line(request.form))
+        actions.change(person, entry, revision=revision, **_line(entry.week.body))
     except (Invalid, Refused) as problem:
         return _line_page(entry, sent.typed(request.form, problem.by_field()), problem), problem.status
     return _told(entry.day, entry.week.body, _added(entry, person))
@@ -177,6 +199,7 @@ def _edit_page(asked: Asked, body: Site, form: Form, problem: Problem | None = N
         edition=edition,
         days=pages.days_of(asked.monday, lines),
         number=len(now.rows),
+        ways=ordering.movable(now.rows),
         marks=counted(lines),
         is_new=now.rows != rows.get(edition, []),
         today=clock.today(),

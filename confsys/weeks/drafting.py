@@ -111,6 +111,7 @@ def _days_of(conference: Conference, chairs: list[Person], sites: int, note: Wee
             sites=0 if conference.mode == "truc-tiep" else sites,
             cancelled=is_off,
             reason=(conference.reason or "") if is_off else "",
+            position=note.position if note else 0,
             **(extras_of(note) if note else {}),
         )
 

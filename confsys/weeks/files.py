@@ -8,9 +8,10 @@ from flask import Blueprint, Response, render_template, request
 
 from confsys import doors
 from confsys.errors import NotFound
+from confsys.extensions import db
 from confsys.people.models import Person
-from confsys.weeks import access, papers
-from confsys.weeks.models import DOCX, FORMATS, PDF, XLSX, Week
+from confsys.weeks import access, pages, papers, queries
+from confsys.weeks.models import DOCX, FORMATS, PDF, XLSX, Week, WeekEdition
 from confsys.weeks.press import PROBLEMS
 from confsys.weeks.sheet import file_name
 
@@ -60,7 +61,20 @@ def printed(person: Person, week_id: str, number: int):
     """The sheet as a page to print on A4."""
     edition = access.edition(person, week_id, number)
     sheet = papers.sheet_for(edition)
-    return render_template("weeks/print.html", sheet=sheet, week=edition.week, number=number)
+    return render_template("weeks/print.html", sheet=sheet, week=edition.week, number=number, path="/week")
+
+
+@routes.get("/week/public/print")
+@doors.public
+def printed_for_everybody():
+    """The same where the office has it public: without room ids, officers, and conferences that are not public."""
+    body, asked = access.public_body(), pages.asked(request.args)
+    week = queries.week_of(body, asked.monday)
+    edition = db.session.get(WeekEdition, (week.id, week.edition)) if week else None
+    if edition is None:
+        raise NotFound()
+    sheet = papers.sheet_for(edition, is_public=True)
+    return render_template("weeks/print.html", sheet=sheet, week=week, number=edition.number, path="/week/public")
 
 
 def _file(body: bytes, name: str, form: str) -> Response:

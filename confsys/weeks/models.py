@@ -72,7 +72,7 @@ class WeekEntry(Base):
     room_code: Mapped[str] = mapped_column(default="")  # under which it is found on the bridge
     cancelled: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(default="")  # why it is cancelled, or was moved
-    position: Mapped[int] = mapped_column(default=0)  # in which order they were written
+    position: Mapped[int] = mapped_column(default=0)  # among those that begin together
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 

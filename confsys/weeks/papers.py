@@ -10,10 +10,8 @@ from confsys.changes import action, bookkeeping, record, transaction
 from confsys.extensions import db
 from confsys.office import queries as office
 from confsys.people.models import Person
-from confsys.weeks import press
-from confsys.weeks.marks import marked
+from confsys.weeks import press, queries
 from confsys.weeks.models import FORMATS, Week, WeekEdition, WeekPaper
-from confsys.weeks.queries import lines_of
 from confsys.weeks.sheet import Sheet, sheet_of
 
 FRESH = timedelta(days=14)  # since the last publishing of a week whose papers are looked for every few seconds
@@ -64,17 +62,15 @@ def _settled(edition: WeekEdition) -> set[str]:
     return set(db.session.scalars(query))
 
 
-def sheet_for(edition: WeekEdition) -> Sheet:
+def sheet_for(edition: WeekEdition, *, is_public: bool = False) -> Sheet:
     """What an edition looks like on paper: with marks on what changed since the one before."""
-    week = edition.week
-    before = db.session.get(WeekEdition, (week.id, edition.number - 1))
-    heading = office.lines_of(week.body)
+    week, heading = edition.week, office.lines_of(edition.week.body)
     return sheet_of(
         (heading.above, heading.below),
         week.monday,
         edition.number,
         clock.local(edition.published_at),
-        marked(lines_of(before.rows) if before else None, lines_of(edition.rows)),
+        queries.lines_between(week, edition.number - 1, edition.number, is_public=is_public),
         short_forms(),
     )
 

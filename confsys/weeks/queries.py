@@ -11,6 +11,7 @@ from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.people.models import Person
 from confsys.sites.models import Site
+from confsys.weeks.marks import Marked, marked
 from confsys.weeks.models import Week, WeekEdition, WeekLook
 from confsys.weeks.rows import Row
 
@@ -40,6 +41,16 @@ def rows_by_edition(week: Week, numbers: Collection[int]) -> dict[int, list[Row]
         WeekEdition.week_id == week.id, WeekEdition.number.in_(numbers)
     )
     return {number: lines_of(kept) for number, kept in db.session.execute(query)} if numbers else {}
+
+
+def lines_between(week: Week, since: int, edition: int, *, is_public: bool = False) -> list[Marked]:
+    """The lines of an edition, with what changed since an earlier one (0: nothing is marked). The public is not told
+    what only helps those who come, nor of conferences that are not public."""
+    rows = rows_by_edition(week, {edition, since} - {0})
+    if is_public:
+        known = open_to_everybody([row for found in rows.values() for row in found])
+        rows = {number: [row.for_everybody() for row in found if row.is_for(known)] for number, found in rows.items()}
+    return marked(rows.get(since), rows[edition])
 
 
 def lines_of(kept: dict) -> list[Row]:

@@ -5,12 +5,11 @@ from typing import Any
 from flask import Blueprint, make_response, render_template, request, url_for
 
 from confsys import clock, doors
-from confsys.errors import NotFound
-from confsys.office.queries import current, lines_of
+from confsys.office.queries import lines_of
 from confsys.people.models import Person
 from confsys.sites.models import Site
 from confsys.weeks import access, actions, files, pages, queries
-from confsys.weeks.marks import Marked, counted, marked
+from confsys.weeks.marks import counted
 from confsys.weeks.models import Week
 from confsys.weeks.pages import Asked
 
@@ -43,10 +42,7 @@ def show(person: Person):
 @doors.public
 def public():
     """The same without an account. What this browser saw last is kept in a cookie of this address."""
-    if not current().week_is_public:
-        raise NotFound()
-    asked = pages.asked(request.args)
-    body = access.public_body()
+    body, asked = access.public_body(), pages.asked(request.args)
     week = queries.week_of(body, asked.monday)
     seen = _seen(week)
     page = make_response(_page("weeks/public.html", "/week/public", asked, body, week, seen, is_public=True))
@@ -75,7 +71,7 @@ def _page(
     """`known`: the edition the reader looked at last. The public is not told what only helps those who come."""
     edition = week.edition if week else 0
     since = since_of(asked, edition, known)
-    lines = lines_between(week, since, is_public) if week and edition else []
+    lines = queries.lines_between(week, since, edition, is_public=is_public) if week and edition else []
     left = pages.narrowed(lines, asked.values)
     return render_template(
         template,
@@ -106,11 +102,3 @@ def since_of(asked: Asked, edition: int, known: int | None) -> int:
     if asked.since.isascii() and asked.since.isdecimal() and 0 < int(asked.since) < edition:
         return int(asked.since)
     return known if known and known < edition else max(0, edition - 1)
-
-
-def lines_between(week: Week, since: int, is_public: bool = False) -> list[Marked]:
-    rows = queries.rows_by_edition(week, {week.edition, since} - {0})
-    if is_public:
-        known = queries.open_to_everybody([row for found in rows.values() for row in found])
-        rows = {number: [row.for_everybody() for row in found if row.is_for(known)] for number, found in rows.items()}
-    return marked(rows.get(since), rows[week.edition])

@@ -32,13 +32,17 @@ class Row:
     sites: int = 0
     cancelled: bool = False
     reason: str = ""
-    position: int = 0  # among those of one hour: as they were written
+    position: int = 0  # among those that begin together: as they were written, or ordered since
 
     @property
     def source(self) -> tuple[str, str]:
         """What it tells of: ("conference", ID) or ("entry", ID)."""
-        sort, _colon, id = self.key.partition(":")
-        return sort, id.partition("+")[0]
+        return source_of(self.key)
+
+    @property
+    def begins(self) -> tuple[date, str, time | None]:
+        """When. Among lines that begin together the office sets the order."""
+        return self.day, self.half, self.at
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -67,6 +71,11 @@ class Row:
 
     def called_off(self, reason: str = "") -> Self:
         return replace(self, cancelled=True, reason=reason or self.reason)
+
+
+def source_of(key: str) -> tuple[str, str]:
+    sort, _colon, id = key.partition(":")
+    return sort, id.partition("+")[0]
 
 
 def half_of(at: time) -> str:

@@ -8,7 +8,7 @@ for (const list of document.querySelectorAll("[data-names]")) {
   search.hidden = false;
   search.querySelector("input").addEventListener("input", (event) => {
     const typed = folded(event.target.value);
-    for (const name of names) name.hidden = !name.dataset.siteName.includes(typed);
+    for (const name of names) name.hidden = !folded(name.dataset.siteName).includes(typed);
     if (rest) rest.open = typed !== "";
     list.querySelector("[data-nothing]").hidden = names.some((name) => !name.hidden);
   });

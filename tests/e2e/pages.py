@@ -100,6 +100,7 @@ PAGES = {
     "week with mistakes": _seen("/week/edit", ".line-fields + button", title="", day="31/2"),
     "line of a week": _seen("/week/entries/{line}"),
     "line of a conference": _seen("/week/conferences/{id}?on={week_day}"),
+    "week on paper for everybody": _seen("/week/public/print", who=NOBODY),
     "week on paper": _seen("/week/{week}/editions/3/print"),
     "past": _seen("/conferences/past/new"),
     "past with mistakes": _seen("/conferences/past/new", "#plan button.primary", title=""),

@@ -160,6 +160,8 @@ REQUESTS = [
     Request("GET", "/week", SIGNED_IN),
     Request("GET", "/week?of={body}", WEEK),
     Request("GET", "/calendars/week.ics", NOWHERE),
+    Request("GET", "/week/public/print", NOWHERE),
+    Request("POST", "/week/move?of={body}", WEEK_WRITTEN),
     Request("GET", "/week/public", NOWHERE),  # until the office says that everybody may read it
     *(Request("GET", f"/week/{{week}}/editions/1{tail}", WEEK) for tail in (".pdf", ".xlsx", ".docx", "/print")),
     *(Request(method, "/week/edit?of={body}", WEEK_WRITTEN) for method in ("GET", "POST")),

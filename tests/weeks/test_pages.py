@@ -118,15 +118,22 @@ def test_everybody_reads_it_only_where_the_office_says_so(office):
     for title, public in (("Họp nội bộ", False), ("Họp mở", True)):
         starts_at = local_time(office.on(1), 8)
         a_conference(title=title, public=public, state="issued", organiser=office.body, sites=[], starts_at=starts_at)
-    office.publish()
+    edition = office.publish()
     guest = office.app.test_client()
     guest.set_cookie("lang", "en", domain="localhost")
     assert guest.get(office.address("/week/public")).status_code == 404
+    assert guest.get(office.address("/week/public/print")).status_code == 404
     settings.change(None, "calendars", values={"week_public": True})
 
     page = see(guest, office.address("/week/public"))
     assert "Họp mở" in page and "Họp nội bộ" not in page and "Họp nội bộ" in see(office.reader, office.address())
     assert "Công khai" in page and "4821" not in page and "Chuyên Viên" not in page
+    paper = see(guest, office.address("/week/public/print"))
+    assert "Công khai" in paper and "Họp mở" in paper and "Họp nội bộ" not in paper
+    assert "mã phòng" not in paper and "Chuyên Viên" not in paper
+    mine = see(office.reader, f"/week/{edition.week_id}/editions/1/print")
+    assert "mã phòng 4821" in mine and "Chuyên Viên" in mine and "Họp nội bộ" in mine
+    assert guest.get("/week/public/print?on=2030-01-07").status_code == 404
 
 
 @pytest.mark.parametrize("form", FORMATS)
