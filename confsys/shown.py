@@ -114,6 +114,11 @@ def minutes(length: timedelta | int) -> str:
     return " ".join(part.replace(" ", NBSP) for part in parts)
 
 
+def roughly(length: int) -> str:
+    """So many minutes as minutes() says them; beyond a day to the full hour: 12 ngày 20 giờ."""
+    return minutes(length if length < 24 * 60 else length - length % 60)
+
+
 def length(whole: timedelta) -> str:
     """As minutes() says it within a day, "3 ngày" beyond."""
     return minutes(whole) if whole < timedelta(days=1) else gettext("%(n)s d", n=whole.days).replace(" ", NBSP)
@@ -221,6 +226,7 @@ FILTERS = {
     "hour_written": hour_written,
     "span": span,
     "minutes": minutes,
+    "roughly": roughly,
     "ago": ago,
     "clock_text": clock_text,
     "number": number,
