@@ -157,6 +157,12 @@ def by_day(days: Sequence[date], found: Sequence[Shown]) -> dict[date, list[tupl
     return there
 
 
+def register(days: Sequence[date], found: Sequence[Shown]) -> list[tuple[date, list[tuple[Conference, str]]]]:
+    """Those of the days on which there is anything: each conference and who chairs it."""
+    there = by_day(days, found) if days else {}
+    return [(day, [(each.conference, each.chaired_by) for each, _span in there[day]]) for day in days if day in there]
+
+
 def plan_address(day: date, at: time | None = None, filled: Mapping[str, str] = NOTHING) -> str:
     """The form that plans, with the day, the hours and more filled in."""
     values = {"day": day.isoformat(), **filled}

@@ -12,6 +12,13 @@ from confsys.planner.drawn import by_day, plan_address
 from confsys.planner.queries import Shown
 
 LINES = 5
+HOUR = 8  # letters: a sign, the hour, the spaces
+ROOMY, FULL, TIGHT, PACKED = ("roomy", "full", "tight", "packed")
+ON_A_SHEET = {
+    ROOMY: (24, 46),
+    FULL: (27, 53),
+    TIGHT: (30, 59),
+}  # how tight print.css sets it: letters on a line, lines on a sheet
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,23 @@ def weeks(month: date, days: Sequence[date], found: Sequence[Shown], *, may_plan
     there, now = by_day(days, found), clock.now()
     cells = [_cell(month, day, there.get(day, []), now, may_plan) for day in days]
     return [cells[first : first + 7] for first in range(0, len(cells), 7)]
+
+
+def density(weeks: Sequence[Sequence[Day]]) -> str:
+    """How tight the month is set on paper, so that it stays on one sheet."""
+    fits = (
+        name for name, (letters, lines) in ON_A_SHEET.items() if sum(_high(week, letters) for week in weeks) <= lines
+    )
+    return next(fits, PACKED)
+
+
+def _high(week: Sequence[Day], letters: int) -> int:
+    """How many lines its fullest day takes on paper: its head, the titles with their hours, what is only counted."""
+    return 1 + max(sum(_lines_of(line, letters) for line in cell.lines) + (cell.more > 0) for cell in week)
+
+
+def _lines_of(line: Line, letters: int) -> int:
+    return -(-(len(line.conference.title) + HOUR) // letters)
 
 
 def _cell(month: date, day: date, there: Sequence, now: datetime, may_plan: bool) -> Day:

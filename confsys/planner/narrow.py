@@ -8,6 +8,7 @@ from confsys.conferences.transitions import STATE_NAMES, STATES
 from confsys.extensions import db
 from confsys.folding import folded
 from confsys.people.models import Person
+from confsys.planner.asked import NARROWED
 from confsys.planner.queries import Shown
 from confsys.scheduling.models import Resource
 from confsys.sites.models import Site
@@ -50,6 +51,14 @@ def choices(found: Iterable[Shown], values: Mapping[str, str]) -> dict[str, Any]
         "states": [(state, STATE_NAMES[state]) for state in STATES],
         **{f"{name}s": _named(name, known, values[name]) for name, known in offered.items()},
     }
+
+
+def chosen(values: Mapping[str, str], offered: Mapping[str, Choices]) -> list[str]:
+    """What it is narrowed to, in words, for a sheet of paper that has no fields."""
+    words = [f"“{values['q']}”"] if values["q"] else []
+    for name in NARROWED:
+        words += [str(name_of) for value, name_of in offered.get(f"{name}s", ()) if value == values[name]]
+    return words
 
 
 def _named(name: str, known: dict[str, Any], chosen: str) -> Choices:

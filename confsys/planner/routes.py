@@ -11,7 +11,7 @@ from confsys.people.models import Person
 from confsys.planner import access, narrow, queries
 from confsys.planner import month as months
 from confsys.planner.asked import DAY, MONTH, TIMELINE, WEEK, Asked, asked
-from confsys.planner.drawn import IN_A_DAY, IN_A_WEEK, Drawing
+from confsys.planner.drawn import IN_A_DAY, IN_A_WEEK, Drawing, register
 from confsys.planner.rows import timeline as drawn_rows
 
 pages = Blueprint("planner", __name__, url_prefix="/planner")
@@ -44,7 +44,10 @@ def month(person: Person):
     wanted = asked(MONTH, request.args)
     found, left = _found(person, wanted)
     weeks = months.weeks(wanted.on, wanted.days, left, may_plan=may_plan_at_all(person))
-    return _page("planner/month.html", person, wanted, found, left, weeks=weeks)
+    listed = register([cell.day for week in weeks for cell in week if cell.more], left)
+    return _page(
+        "planner/month.html", person, wanted, found, left, weeks=weeks, density=months.density(weeks), register=listed
+    )
 
 
 @pages.get("/timeline")
@@ -61,7 +64,8 @@ def timeline(person: Person):
 def _days(person: Person, wanted: Asked, lanes: int) -> str:
     found, left = _found(person, wanted)
     picture = Drawing(person, clock.now(), may_plan_at_all(person), lanes).picture(wanted.days, left)
-    return _page("planner/days.html", person, wanted, found, left, picture=picture)
+    listed = register(wanted.days, left)
+    return _page("planner/days.html", person, wanted, found, left, picture=picture, register=listed)
 
 
 def _found(person: Person, wanted: Asked) -> tuple[list[queries.Shown], list[queries.Shown]]:
@@ -79,12 +83,15 @@ def _page(
     **more: Any,
 ) -> str:
     """With what every view shows above the days."""
+    offered = narrow.choices(found, wanted.values)
     return render_template(
         template,
         asked=wanted,
+        now=clock.now(),
         number=len(left),
+        narrowed_to=narrow.chosen(wanted.values, offered),
         may_plan=may_plan_at_all(person),
         rows_for=access.rows_for(person),
-        **narrow.choices(found, wanted.values),
+        **offered,
         **more,
     )

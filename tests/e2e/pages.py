@@ -80,6 +80,7 @@ PAGES = {
     "calendar of a day": _seen("/planner/day"),
     "calendar of a week": _seen("/planner/week"),
     "calendar of a month": _seen("/planner/month"),
+    "calendar of a week in a table": _seen("/planner/week?on={week_day}", "#table > summary"),
     "calendar of rooms": _seen("/planner/timeline?of=rooms", "#table > summary"),
     "calendar of leaders": _seen("/planner/timeline?of=people"),
     "calendar narrowed to nothing": _seen("/planner/week?q=khongcogi&on=31/2"),
