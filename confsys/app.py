@@ -21,7 +21,7 @@ from confsys.calendars import routes as calendars
 from confsys.conferences import holding as conference_holding
 from confsys.conferences import links as conference_links
 from confsys.conferences import routes as conferences
-from confsys.conferences.access import may_plan_at_all
+from confsys.conferences.access import may_plan_at_all, may_read_links
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES
 from confsys.conferences.queries import public_today
 from confsys.conferences.rehearsing import REHEARSAL
@@ -148,7 +148,10 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         WEEK_ENTRY: week_holding.tell,
     }
     app.extensions["roles_shown"] = roles_shown
-    app.extensions["letter_links"] = {"conference": Link(conference_links.page_address, lambda _person, _about: True)}
+    app.extensions["letter_links"] = {
+        "conference": Link(conference_links.page_address, lambda _person, _about: True),
+        "join": Link(conference_links.join_address, may_read_links),
+    }
     app.jinja_env.globals.update(
         state_names=STATE_NAMES,
         item_state_names=ITEM_STATE_NAMES,

@@ -11,6 +11,7 @@ from confsys.conferences.asking import end_proposal
 from confsys.conferences.calendar import revise_calendar, revise_where_renamed
 from confsys.conferences.occupying import occupy
 from confsys.history.editions import keep_edition
+from confsys.letters.following import tell
 from confsys.polls.following import lead_to_conference
 from confsys.weeks import occupying as weeks
 
@@ -53,28 +54,28 @@ REACTIONS: dict[str, list[Reaction]] = {
     # conferences
     "conference.planned": [lead_to_conference],
     "conference.handed_over": [occupy, revise_calendar],
-    "conference.edited": [occupy, revise_calendar],
-    "conference.rescheduled": [*MOVED, agenda.follow_sites, keep_edition, end_proposal],
-    "conference.sites_changed": [occupy, revise_calendar, agenda.follow_sites, keep_edition],
-    "conference.submitted": [occupy],
-    "conference.withdrawn": [occupy, end_proposal],
-    "conference.refused": [occupy, end_proposal],
-    "conference.approved": [occupy, revise_calendar, end_proposal],
-    "conference.time_proposed": [],
-    "conference.proposal_accepted": [*MOVED, end_proposal],
-    "conference.proposal_declined": [],
-    "conference.issued": [revise_calendar, keep_edition],
+    "conference.edited": [occupy, revise_calendar, tell],
+    "conference.rescheduled": [*MOVED, agenda.follow_sites, keep_edition, end_proposal, tell],
+    "conference.sites_changed": [occupy, revise_calendar, agenda.follow_sites, keep_edition, tell],
+    "conference.submitted": [occupy, tell],
+    "conference.withdrawn": [occupy, end_proposal, tell],
+    "conference.refused": [occupy, end_proposal, tell],
+    "conference.approved": [occupy, revise_calendar, end_proposal, tell],
+    "conference.time_proposed": [tell],
+    "conference.proposal_accepted": [*MOVED, end_proposal, tell],
+    "conference.proposal_declined": [tell],
+    "conference.issued": [revise_calendar, keep_edition, tell],
     "conference.opened": [],
     "conference.started": [],
     "conference.recessed": [agenda.pause_current],
     "conference.resumed": [agenda.resume_current],
     "conference.closed": [occupy, agenda.finish_current],
     "conference.reopened": [occupy],
-    "conference.postponed": [occupy, revise_calendar, end_proposal],
-    "conference.cancelled": [occupy, revise_calendar, agenda.finish_current, end_proposal],
-    "conference.restored": [occupy, revise_calendar],
+    "conference.postponed": [occupy, revise_calendar, end_proposal, tell],
+    "conference.cancelled": [occupy, revise_calendar, agenda.finish_current, end_proposal, tell],
+    "conference.restored": [occupy, revise_calendar, tell],
     "conference.archived": [],
-    "conference.set_back": [occupy, revise_calendar, end_proposal],
+    "conference.set_back": [occupy, revise_calendar, end_proposal, tell],
     "conference.entered_from_the_past": [],
     "conference.link_renewed": [],
     "conference.link_revoked": [],

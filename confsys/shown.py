@@ -88,6 +88,16 @@ def hour_written(at: time) -> str:
     return f"{at.hour}h{at:%M}"
 
 
+def written(start: datetime, end: datetime) -> str:
+    """7h30 đến 11h45, Thứ Năm 26/11/2026: as letters write it; in English as pages do."""
+    if language() != "vi":
+        return when(start, end)
+    first, last = (hour_written(clock.local(each).time()) for each in (start, end))
+    if _date(start) == _date(end):
+        return f"{first} đến {last}, {full_day(start)}"
+    return f"{first} {full_day(start)} đến {last} {full_day(end)}"
+
+
 def span(start: datetime, end: datetime) -> str:
     """07:30–11:45; with the day where it ends on another one."""
     if _date(start) == _date(end):
@@ -225,6 +235,7 @@ FILTERS = {
     "week_after": week_after,
     "hour_written": hour_written,
     "span": span,
+    "written": written,
     "minutes": minutes,
     "roughly": roughly,
     "ago": ago,

@@ -4,6 +4,8 @@ Seen by: draft and requested, the organiser's office and its approvers; approved
 sites and the people named; issued and later, all of them; `public` ones, from then on, everybody.
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import joinedload
 
@@ -158,6 +160,12 @@ def may_watch(person: Person, conference: Conference) -> bool:
 
 def may_hand_out_links(person: Person, conference: Conference) -> bool:
     return may_manage(person, conference) or holds(person, TECHNICIAN, conference.organiser)
+
+
+def may_read_links(person: Person, about: Mapping[str, str]) -> bool:
+    """Whether the links of the sites of the conference that a letter is about are this person's to hand out."""
+    conference = db.session.get(Conference, about["conference"])
+    return conference is not None and may_hand_out_links(person, conference)
 
 
 def is_chair(person: Person, conference: Conference) -> bool:

@@ -100,3 +100,11 @@ def _signed(sort: str, row_id: str, generation: int) -> str:
 def page_address(about: Mapping[str, str]) -> str:
     """The conference's own page, for who may sign in."""
     return f"{current_app.config['BASE_URL']}/conferences/{about['conference']}"
+
+
+def join_address(about: Mapping[str, str]) -> str:
+    """The screen of a site, for who holds the link; once that is revoked or the site is out, the conference's page."""
+    participation = db.session.get(Participation, about.get("participation", ""))
+    if participation is None or participation.link_revoked_at is not None:
+        return page_address(about)
+    return f"{current_app.config['BASE_URL']}/join/{join_token(participation)}"

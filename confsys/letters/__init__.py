@@ -19,6 +19,11 @@ Events: letter.sent, letter.died, letter.lapsed, letter.withdrawn, letter.resent
 written is told by what it followed from. Without CONFSYS_SMTP_URL letters are written and wait; nothing pretends to be
 sent.
 
+What becomes of a conference writes letters by itself (`following.tell`, a reaction). A letter remembers what its
+receiver knew before it; while it has not left, the next change of the same conference withdraws it and tells both.
+
+knowing    what a receiver knows, and which letter tells the difference          receivers  whom a change concerns
+following  the reaction that writes
 timing     when it is tried again, and for how long       links      placeholders, and what fills them
 server     the mail server: its address, what it answers  envelope   a letter as a message of the internet
 writing    a letter from a template, in its language      showing    states and reasons, in words

@@ -43,7 +43,7 @@ def resend(actor: Person, letter: Letter, *, address: str) -> None:
     if not writing.is_usable(address.lower()):
         raise Invalid({"address": _("This is not an e-mail address. Type it as vanphong@example.vn.")})
     before = letter.mailbox_address
-    letter.wait_again(writing.locked(address), clock.now(), writing.USE)
+    letter.wait_again(writing.locked(address)[0], clock.now(), writing.USE)
     letter.folded = folded(f"{letter.name} {letter.mailbox_address} {letter.subject}")
     moved = {"before": before, "after": letter.mailbox_address} if letter.mailbox_address != before else None
     record("letter.resent", letter, by=actor, personal=moved)
@@ -93,7 +93,7 @@ def _give_up(letter: Letter, reason: str, now: datetime) -> None:
 
 def _mailbox_of(letter: Letter) -> Mailbox:
     """Locked, and then the letter as it stands under the lock."""
-    mailbox = writing.locked(letter.mailbox_address)
+    [mailbox] = writing.locked(letter.mailbox_address)
     db.session.refresh(letter)
     return mailbox
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
+from jinja2 import Environment
 
 from confsys import clock, words
 from confsys.conferences.models import Conference
@@ -29,7 +30,7 @@ def write(
     body: Site,
     conference: Conference | None = None,
     by: Person | None = None,
-    about: Mapping[str, str] | None = None,
+    about: Mapping[str, Any] | None = None,
     lapses_at: datetime | None = None,
     **values: Any,
 ) -> Letter | None:
@@ -39,8 +40,9 @@ def write(
         return None
     now, letter_id = clock.now(), new_id()
     language = to.language or current_app.config["LOCALE"]
-    subject, short, text = render(template, language, to=to, body=body, conference=conference, by=by, **values)
-    mailbox = locked(to.email)
+    who = by.name if by else body.name
+    subject, short, text = render(template, language, to=to, body=body, conference=conference, by=by, who=who, **values)
+    [mailbox] = locked(to.email)
     letter = Letter(
         id=letter_id,
         mailbox_address=mailbox.address,
@@ -72,7 +74,7 @@ def write(
 
 def render(template: str, language: str, **values: Any) -> tuple[str, str, str]:
     """Subject, what it says in short, and the whole text with greeting and signature."""
-    mail = current_app.jinja_env.overlay(autoescape=False, finalize=links.disarmed, trim_blocks=True)
+    mail = _templates()
     with words.spoken(language):
         raw = mail.get_template(_file(template)).render(link=links.placeholder, **values)
         subject, _line, short = raw.partition("\n")
@@ -81,13 +83,25 @@ def render(template: str, language: str, **values: Any) -> tuple[str, str, str]:
     return clean(subject)[:200], short.strip(), whole.strip() + "\n"
 
 
-def locked(address: str) -> Mailbox:
-    """The queue of this receiver, held until the commit: letters are numbered in the order in which they are kept."""
-    return insert_or_lock(Mailbox, [{"address": address.lower(), "last_number": 0}])[0]
+def locked(*addresses: str) -> list[Mailbox]:
+    """The queues of these receivers, held until the commit: letters are numbered in the order in which they are kept.
+
+    Always in the order of their addresses, so that two transactions never wait for each other.
+    """
+    wanted = sorted({each.lower() for each in addresses})
+    return insert_or_lock(Mailbox, [{"address": each, "last_number": 0} for each in wanted]) if wanted else []
 
 
 def is_usable(address: str) -> bool:
     return len(address) <= 254 and bool(MAILBOX.fullmatch(address))
+
+
+def _templates() -> Environment:
+    """As pages have them, but for plain text; made once, or each letter would read its template anew."""
+    known, env = current_app.extensions, current_app.jinja_env
+    if "letter_templates" not in known:
+        known["letter_templates"] = env.overlay(autoescape=False, finalize=links.disarmed, trim_blocks=True)
+    return known["letter_templates"]
 
 
 def _file(template: str) -> str:

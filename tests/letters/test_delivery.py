@@ -13,6 +13,7 @@ from confsys import clock
 from confsys.changes import transaction
 from confsys.extensions import db
 from confsys.letters import actions, delivery, queries, server, writing
+from confsys.letters.knowing import Known
 from confsys.letters.models import HOLD, Letter
 from tests.build import a_conference, a_person
 
@@ -56,13 +57,14 @@ def post(app, post_office, monkeypatch):
 def letters(number: int = 1, address: str = "be@example.vn", title: str = "Giao ban") -> list[Letter]:
     conference = a_conference(title=title)
     person, by = a_person("Nguyễn Thị Bé"), a_person("Trần Văn Duyệt")
+    known = Known("approved", conference.starts_at, conference.ends_at, "Xã Thử")
     with transaction():
         person.email = address
         found = [
             writing.write(
-                "conferences/approved", person, body=conference.organiser, conference=conference, by=by, when=f"{turn}h"
+                "conferences/approved", person, body=conference.organiser, conference=conference, by=by, knows=known
             )
-            for turn in range(1, number + 1)
+            for _turn in range(number)
         ]
     return found
 

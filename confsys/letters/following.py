@@ -1,0 +1,145 @@
+"""What becomes of a conference is written to whom it concerns, in the same transaction.
+
+Nobody is told what he did himself. A letter that has not left yet is withdrawn, and the next one says what both would
+have said; where nothing is left to say (a step was taken back in time), no letter takes its place.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from confsys.changes import Event, record, transaction
+from confsys.conferences import asking
+from confsys.conferences.models import Conference
+from confsys.conferences.transitions import PUT_OFF
+from confsys.extensions import db
+from confsys.letters import receivers, writing
+from confsys.letters.knowing import Known, letter_between, span_of
+from confsys.letters.models import WAITING, WITHDRAWN, Letter
+from confsys.people.models import Person
+from confsys.scheduling.models import Resource
+from confsys.sites.models import Site
+
+SPAN = ("starts_at", "ends_at")
+PLACED_BY = ("outside_place", "main_site", "room")
+MOVED_BY = ("conference.rescheduled", "conference.proposal_accepted")
+
+
+@dataclass(frozen=True)
+class News:
+    """A conference before and after what happened, whomever it is told."""
+
+    event: Event
+    knew: Known
+    knows: Known
+
+    @property
+    def conference(self) -> Conference:
+        return self.event.thing
+
+
+def tell(event: Event) -> None:
+    """Write to whoever may know and did not do it; nobody is told of what is over."""
+    conference: Conference = event.thing
+    if conference.entered_afterwards or conference.ends_at <= event.at:
+        return
+    knows = _as_it_is(conference)
+    news, circle = News(event, _as_it_was(event, knows), knows), receivers.circle_of(event)
+    unsent = _unsent(conference)
+    with transaction(unsent):
+        people = circle.people | {each.person.id: each.person for each in unsent if each.person}
+        addresses = {each.email for each in people.values() if each.email} | {each.mailbox_address for each in unsent}
+        writing.locked(*addresses)
+        still = [each for each in unsent if _still_waits(each)]
+        for person in sorted(people.values(), key=lambda each: each.email or ""):
+            _tell(news, circle, person, [each for each in still if each.person_id == person.id])
+
+
+def _tell(news: News, circle: receivers.Circle, person: Person, unsent: list[Letter]) -> None:
+    knows = news.knows.to(*circle.after.get(person.id, ()))
+    knew = Known.read(unsent[0].about["knew"]) if unsent else news.knew.to(*circle.before.get(person.id, ()))
+    stem = letter_between(knew, knows) if person.id != getattr(news.event.by, "id", None) else None
+    written = _write(news, person, stem, knew, circle.joins.get(person.id)) if stem else None
+    for letter in unsent:
+        letter.about = letter.about | {"instead": written.id if written else ""}
+        letter.end(WITHDRAWN, news.event.at)
+        record("letter.withdrawn", letter, by=news.event.by)
+
+
+def _write(news: News, person: Person, stem: str, knew: Known, joins: str | None) -> Letter | None:
+    conference = news.conference
+    return writing.write(
+        f"conferences/{stem}",
+        person,
+        body=conference.organiser,
+        conference=conference,
+        by=news.event.by,
+        about={"knew": knew.plain()} | ({"participation": joins} if joins else {}),
+        lapses_at=min(conference.ends_at, news.event.at + writing.USE),
+        knew=knew,
+        knows=news.knows,
+        joins=joins,
+        asked=asking.current(conference),
+    )
+
+
+def _unsent(conference: Conference) -> list[Letter]:
+    """What is written about it and not tried yet: no server can have it."""
+    query = select(Letter).where(Letter.conference_id == conference.id, Letter.state == WAITING)
+    query = query.where(Letter.tried_since.is_(None)).options(joinedload(Letter.person))
+    found = db.session.scalars(query.order_by(Letter.mailbox_address, Letter.number))
+    return [each for each in found if "knew" in each.about]
+
+
+def _still_waits(letter: Letter) -> bool:
+    """Under the lock of its mailbox: no worker takes it now."""
+    db.session.refresh(letter)
+    return letter.is_waiting and letter.tried_since is None
+
+
+# -- what is known ---------------------------------------------------------------------------------
+
+
+def _as_it_is(conference: Conference) -> Known:
+    asked = asking.current(conference)
+    return Known(
+        state=conference.state,
+        starts_at=conference.starts_at,
+        ends_at=conference.ends_at,
+        place=_place(conference.outside_place, conference.main_site, conference.room),
+        had_come_to=conference.state_before,
+        is_refused=bool(conference.reason),
+        offer=(asked.proposed if asked.has_proposal else asked.declined) if asked else None,
+        is_declined=bool(asked and asked.declined),
+    )
+
+
+def _as_it_was(event: Event, now: Known) -> Known:
+    """From what the journal keeps of it: the values before, of what changed."""
+    before, conference = event.before or {}, event.thing
+    known = replace(now, state=before.get("state", now.state), offer=None, is_declined=False)
+    if known.state in PUT_OFF:
+        known = replace(known, had_come_to=conference.state_before or conference.state)
+    if event.kind in MOVED_BY:
+        starts_at, ends_at = span_of([before.get(name, getattr(now, name).isoformat()) for name in SPAN])
+        known = replace(known, starts_at=starts_at, ends_at=ends_at)
+    if event.kind == "conference.proposal_accepted":
+        known = replace(known, offer=now.when)
+    if event.kind == "conference.proposal_declined":
+        known = replace(known, offer=span_of([before[name] for name in SPAN]))
+    if not before.keys().isdisjoint(PLACED_BY):
+        known = replace(known, place=_place_before(conference, before))
+    return known
+
+
+def _place_before(conference: Conference, before: dict[str, Any]) -> str:
+    main = db.session.get_one(Site, before.get("main_site", conference.main_site_id))
+    room = before.get("room", conference.room_id)
+    outside = before.get("outside_place", conference.outside_place)
+    return _place(outside, main, db.session.get(Resource, room) if room else None)
+
+
+def _place(outside: str, main: Site, room: Resource | None) -> str:
+    return ", ".join(([room.name] if room else []) + [outside or main.name])
