@@ -5,7 +5,7 @@ The map of the house, in reading order. A package imports only what stands below
     app          how the pieces are put together         cli         commands of an administrator
     worker       the process beside the server           jobs        what it does every so often
     demo         a province to try things on             demo_rooms  its rooms
-    demo_weeks   its weekly calendars
+    demo_weeks   its weekly calendars                   demo_sites  whom to call there
     reactions    every event there is -> what follows from it in the same transaction
     api          /api/v1: JSON doors onto the same actions
     styleguide   every component in every state, in both themes

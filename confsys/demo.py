@@ -9,7 +9,7 @@ from itertools import accumulate
 from flask import Flask
 from sqlalchemy import select
 
-from confsys import clock, demo_rooms, demo_weeks
+from confsys import clock, demo_rooms, demo_sites, demo_weeks
 from confsys.agenda import actions as agenda
 from confsys.changes import transaction
 from confsys.conferences import actions as conferences
@@ -110,6 +110,7 @@ def load() -> bool:
             sites.import_list(None, lists.read((ROOT / "data" / name).read_bytes()))
         office = _people()
         demo_rooms.enter()
+        demo_sites.enter()
         _conference_of_2015(office["vanphong"].id)
         for entry in PRESENT:
             _conference_of_the_present(*entry)

@@ -44,6 +44,10 @@ REACTIONS: dict[str, list[Reaction]] = {
     "site.changed": [revise_where_renamed],
     "site.equipment_checked": [],
     "site.connection_changed": [],
+    "site.contact_added": [],
+    "site.contact_changed": [],
+    "site.contact_removed": [],
+    "site.contact_moved": [],
     # what can be booked
     "resource.added": [],
     "resource.changed": [],

@@ -166,11 +166,14 @@ def bound(text: str) -> Markup:
 
 
 def telephone(number: str | None) -> str:
-    """0900 000 101, in groups that can be read aloud."""
+    """0900 000 101, 0277 3851 234 or +84 277 3851 234, in groups that can be read aloud."""
     digits = number or ""
-    cut = 4 if len(digits) == 10 else len(digits) - 7 if len(digits) > 8 else 0
-    groups = (digits[:cut], digits[cut : len(digits) - 3 if cut else None], digits[-3:] if cut else "")
-    return NBSP.join(group for group in groups if group)
+    if digits.startswith("+84"):
+        return NBSP.join(filter(None, ("+84", telephone(digits[3:]))))
+    if len(digits) < 9:
+        return digits
+    cut = len(digits) - (7 if len(digits) > 10 or digits[0] == "2" else 6)
+    return NBSP.join((digits[:cut], digits[cut:-3], digits[-3:]))
 
 
 def initials(name: str) -> str:

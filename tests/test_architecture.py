@@ -35,7 +35,7 @@ FLOORS = [
     ["desk", "planner", "styleguide"],
     ["api"],
     ["reactions"],
-    ["demo_rooms", "demo_weeks"],
+    ["demo_rooms", "demo_sites", "demo_weeks"],
     ["demo", "jobs"],
     ["worker"],
     ["cli"],

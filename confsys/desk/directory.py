@@ -16,6 +16,7 @@ from confsys.sites import access, knowing
 from confsys.sites import queries as sites
 from confsys.sites.equipment import ENDPOINTS, ITEM_NAMES, LINE_NAMES, LINES, POWER_NAMES
 from confsys.sites.models import Site
+from confsys.sites.standing import standing_of
 
 pages = Blueprint("directory", __name__)
 SHOWN = 10  # conferences on the page of a site
@@ -46,12 +47,14 @@ def site(person: Person, site_id: str):
 
 
 def _known(person: Person, site: Site) -> dict[str, Any]:
-    """What is for those who work with this site: rooms, equipment, lines."""
-    checks = knowing.checks_of(site)
+    """What is for those who work with this site: whom to call, rooms, equipment, lines."""
+    checks, contacts = knowing.checks_of(site), knowing.contacts_of(site)
     return {
         "rooms": [room for room in rooms_at([site.id]).get(site.id, []) if room.retired_at is None],
         "keeps_rooms": keeps(person, site),
         "checks": checks,
+        "contacts": contacts,
+        "standing": standing_of(contacts, checks.values()),
         "checked": knowing.latest(checks.values()),
         "equipment": knowing.equipment_of(site),
         "check_list": ITEM_NAMES,

@@ -23,7 +23,8 @@ from confsys.weeks import access as weeks
 from confsys.weeks.models import Week
 from confsys.words import _
 
-DESCRIBED = ("site.connection_changed",)  # by who says how a site is reached
+CONTACTS = tuple(f"site.contact_{happened}" for happened in ("added", "changed", "removed", "moved"))
+DESCRIBED = ("site.connection_changed", *CONTACTS)  # by who says how a site is reached
 STEPS = {step.event: step for step in TRANSITIONS.values()}
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import g
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 
 from confsys import clock
-from confsys.errors import NotAllowed, NotFound
+from confsys.errors import NotAllowed, NotFound, Refused
 from confsys.extensions import db
 from confsys.people.models import (
     ADMINISTRATOR,
@@ -20,6 +20,7 @@ from confsys.people.models import (
     RoleHeld,
 )
 from confsys.shown import day
+from confsys.sites.contacts import Contact
 from confsys.sites.models import Site
 from confsys.words import _, gettext
 
@@ -109,6 +110,21 @@ def may_know(person: Person, site: Site) -> bool:
     return is_administrator(person) or any(held.covers(site) or held.path.startswith(site.path) for held in working)
 
 
+def works(person: Person) -> bool:
+    """Whether this person works for any unit: a delegate only comes and goes."""
+    return holds_anywhere(person, *WORKING)
+
+
+def known_sites(person: Person) -> ColumnElement[bool]:
+    """The condition for the units that `may_know` allows."""
+    if is_administrator(person):
+        return true()
+    working = [held for held in roles_of(person) if held.role in WORKING]
+    below = [Site.path.startswith(held.path, autoescape=True) for held in working if held.reaches_below]
+    above = {each for held in working for each in held.path.strip("/").split("/")}
+    return or_(*below, Site.id.in_(above))
+
+
 def may_describe(person: Person, site: Site) -> bool:
     """Whether this person says how a unit is reached: the secretariat above it, its own officer, an administrator."""
     return is_administrator(person) or any(holds(person, role, site) for role in (SECRETARIAT, OFFICER))
@@ -132,6 +148,15 @@ def described(person: Person, site_id: str) -> Site:
     found = existing(site_id)
     if not may_describe(person, found):
         raise NotAllowed(_("Only the secretariat above this unit and its own officer change this."))
+    return found
+
+
+def contact(person: Person, site_id: str, contact_id: str) -> Contact:
+    """Somebody who answers for a unit of which this person says how it is reached. Refused if taken off already."""
+    site = described(person, site_id)
+    found = db.session.get(Contact, contact_id)
+    if found is None or found.site_id != site.id:
+        raise Refused(_("This person was taken off meanwhile."))
     return found
 
 

@@ -1,12 +1,15 @@
-"""What is known of sites beside their names: equipment, lines; for one of them, or for a list of them at once."""
+"""What is known of a site beside its name: equipment, lines, and who answers for it."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
+from confsys import clock
 from confsys.extensions import db
+from confsys.people.models import Person, RoleHeld
+from confsys.sites.contacts import Contact
 from confsys.sites.equipment import Check, Equipment
 from confsys.sites.models import Site
 
@@ -25,3 +28,19 @@ def latest(checks: Iterable[Check]) -> Check | None:
     """The one that was made last."""
     made: list[tuple[datetime, Check]] = [(row.checked_at, row) for row in checks if row.checked_at]
     return max(made, key=lambda pair: pair[0])[1] if made else None
+
+
+def contacts_of(site: Site) -> list[Contact]:
+    """Who answers for a site, the responsible person first."""
+    query = select(Contact).where(Contact.site_id == site.id).order_by(Contact.rank, Contact.id)
+    return list(db.session.scalars(query.options(joinedload(Contact.person))))
+
+
+def accounts_at(site: Site) -> list[Person]:
+    """Whoever holds a role for this very site today and may sign in, by name."""
+    today = clock.today()
+    ends = or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= today)
+    begins = or_(RoleHeld.valid_from.is_(None), RoleHeld.valid_from <= today)
+    held = select(RoleHeld.person_id).where(RoleHeld.site_id == site.id, begins, ends)
+    query = select(Person).where(Person.id.in_(held), Person.disabled_at.is_(None))
+    return list(db.session.scalars(query.order_by(Person.sort_key, Person.id)))

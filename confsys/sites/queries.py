@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from confsys.extensions import db
 from confsys.folding import clean, folded
@@ -32,10 +32,16 @@ def found(day: date, *, text: str = "", kind: str | None = None, parent_id: str 
     return query
 
 
-def kinds_on(day: date) -> list[str]:
-    """The kinds of units there are on a day, in the order of the vocabulary."""
-    there = set(db.session.scalars(existing_on(day).with_only_columns(Site.kind).order_by(None).distinct()))
-    return [kind for kind in KINDS if kind in there]
+def kinds_on(day: date) -> dict[str, int]:
+    """The kinds of units there are on a day, in the order of the vocabulary, and how many of each."""
+    query = existing_on(day).with_only_columns(Site.kind, func.count().label("n")).order_by(None).group_by(Site.kind)
+    there = {row.kind: row.n for row in db.session.execute(query)}
+    return {kind: there[kind] for kind in KINDS if kind in there}
+
+
+def count(query: Select[Site]) -> int:
+    """How many a query finds."""
+    return db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
 
 
 def children_of(site: Site, day: date) -> list[Site]:

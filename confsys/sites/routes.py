@@ -1,5 +1,6 @@
 """The directory as a list. The page of one unit shows what others know of it: see desk."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,41 +8,89 @@ from flask import Blueprint, render_template, request
 
 from confsys import clock, doors, forms, listing
 from confsys.people.models import Person
-from confsys.sites import branches, queries
-from confsys.sites.models import KINDS
+from confsys.sites import access, branches, queries
+from confsys.sites.models import KINDS, Site
 from confsys.sites.names import KIND_NAMES
+from confsys.sites.standing import Standing, needs_a_call, standings
+from confsys.words import _
 
 pages = Blueprint("sites", __name__, url_prefix="/sites")
 PER_PAGE = 60
+TABLE, CARDS, TREE = VIEWS = ("", "cards", "tree")
+CALL = "call"  # the state of whatever needs a telephone call
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One way to narrow the list, with how many it leaves."""
+
+    words: Any
+    count: int
+    asked: dict[str, Any]
+    is_chosen: bool
 
 
 @pages.get("")
 @doors.signed_in
 def index(person: Person):
     """The units of a day, by the Vietnamese alphabet or as a tree; view and filters stand in the address."""
-    asked = listing.asked(request.args, "view", "q", "kind", "on")
+    asked = _asked()
     day = _day(asked["on"])
-    kind = asked["kind"] if asked["kind"] in KINDS else None
-    shown = _tree(day, asked["q"], kind) if asked["view"] == "tree" else _table(day, asked, kind)
+    shown = _tree(day, asked) if asked["view"] == TREE else _page(person, day, asked)
     return render_template(
         "sites/index.html",
         asked=asked,
         day=day,
         is_today=day == clock.today(),
-        kinds=[(kind, KIND_NAMES[kind]) for kind in queries.kinds_on(day)],
+        chips=_chips(person, day, asked),
         **shown,
     )
 
 
-def _table(day: date, asked: dict[str, Any], kind: str | None) -> dict[str, Any]:
-    page = listing.page_of(queries.found(day, text=asked["q"], kind=kind), number=asked["page"], size=PER_PAGE)
+def _asked() -> dict[str, Any]:
+    """What the address asks for; what cannot be read is left out."""
+    asked = listing.asked(request.args, "view", "q", "kind", "on", "state")
+    asked["view"] = asked["view"] if asked["view"] in VIEWS else TABLE
+    asked["kind"] = asked["kind"] if asked["kind"] in KINDS else ""
+    asked["state"] = asked["state"] if asked["state"] == CALL and asked["view"] != TREE else ""
+    return asked
+
+
+def _page(person: Person, day: date, asked: dict[str, Any]) -> dict[str, Any]:
+    query = queries.found(day, text=asked["q"], kind=asked["kind"] or None)
+    if asked["state"]:
+        query = query.where(needs_a_call(), access.known_sites(person))
+    page = listing.page_of(query, number=asked["page"], size=PER_PAGE)
     parents = queries.by_ids([site.parent_id for site in page.items if site.parent_id])
-    return {"page": page, "total": page.total, "parents": parents}
+    return {"page": page, "total": page.total, "parents": parents, **_known(person, page.items)}
 
 
-def _tree(day: date, text: str, kind: str | None) -> dict[str, Any]:
-    tree = branches.tree_of(day, text=text, kind=kind)
+def _known(person: Person, sites: list[Site]) -> dict[str, Any]:
+    """How those stand that are this person's to know of, and where a number may be added."""
+    known: dict[str, Standing] = standings([site.id for site in sites if access.may_know(person, site)])
+    adds = {site.id for site in sites if site.id in known and access.may_describe(person, site)}
+    return {"standings": known, "adds": adds}
+
+
+def _tree(day: date, asked: dict[str, Any]) -> dict[str, Any]:
+    tree = branches.tree_of(day, text=asked["q"], kind=asked["kind"] or None)
     return {"tree": tree, "total": tree.total}
+
+
+def _chips(person: Person, day: date, asked: dict[str, Any]) -> list[Chip]:
+    """All of them, each kind, and whom one has to call."""
+    kinds = queries.kinds_on(day)
+    chips = [_chip(_("All"), sum(kinds.values()), asked)]
+    chips += [_chip(KIND_NAMES[kind], count, asked, kind=kind) for kind, count in kinds.items()]
+    if asked["view"] != TREE and access.works(person):
+        calls = queries.count(queries.found(day).where(needs_a_call(), access.known_sites(person)))
+        chips += [_chip(_("To be called"), calls, asked, state=CALL)] if calls or asked["state"] else []
+    return chips
+
+
+def _chip(words: Any, count: int, asked: dict[str, Any], *, kind: str = "", state: str = "") -> Chip:
+    chosen = (asked["kind"], asked["state"]) == (kind, state)
+    return Chip(words, count, {**asked, "kind": kind, "state": state, "page": 1}, chosen)
 
 
 def _day(typed: str) -> date:

@@ -215,6 +215,12 @@ REQUESTS = [
     *(Request(method, "/sites/{site}/check", DESCRIBED_THERE) for method in ("GET", "POST")),
     *(Request(method, "/sites/{body}/connection", OF_THE_OFFICE) for method in ("GET", "POST")),
     *(Request(method, "/sites/{site}/connection", DESCRIBED_THERE) for method in ("GET", "POST")),
+    *(Request(method, "/sites/{body}/contacts/new", OF_THE_OFFICE) for method in ("GET", "POST")),
+    *(Request(method, "/sites/{body}/contacts/{contact}", OF_THE_OFFICE) for method in ("GET", "POST")),
+    *(
+        Request("POST", f"/sites/{{body}}/contacts/{{contact}}/{tail}", OF_THE_OFFICE)
+        for tail in ("first", "up", "remove")
+    ),
     # what is seen
     *(Request("GET", path, SEEN) for path in (C, f"{C}/screen", API, f"{API}/live", f"{API}/events")),
     Request("GET", f"{C}.ics", SEEN | {"stranger": HIDDEN}),

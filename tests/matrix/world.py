@@ -15,6 +15,7 @@ from confsys.people.models import Person
 from confsys.polls import links as poll_links
 from confsys.polls import queries as polls
 from confsys.scheduling import actions as scheduling
+from confsys.sites import contacting
 from confsys.weeks import actions as weeks
 from confsys.worker import mark_alive
 from tests.build import (
@@ -68,6 +69,7 @@ class World:
         entry, spare = (weeks.enter(office["secretariat"], title=title, **line) for title in ("Khảo sát", "Thừa"))
         weeks.publish(office["secretariat"], body=body, monday=date(2030, 1, 7), expect=0)
         ids = {
+            "contact": contacting.add_contact(None, body, name="Trực ban").id,
             "week": entry.week_id,
             "entry": entry.id,
             "spare": spare.id,

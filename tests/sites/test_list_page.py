@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from confsys.sites import contacting
 from tests.build import a_person, a_province, a_site, signed_in_client
 from tests.queries import counted_queries
 
@@ -46,7 +47,10 @@ def test_a_day_shows_the_units_of_that_day(fresh_app, reader):
 def test_pages_keep_what_the_list_is_narrowed_by(fresh_app, reader):
     make(fresh_app, *(f"Xã {number}" for number in range(130)))
     first = reader.get("/sites?kind=xa")
-    assert (len(names_in(first)), "kind=xa&amp;on=&amp;page=2" in first.text) == (60, True)
+    onward = first.text.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    second = reader.get(f"/sites{onward}")
+    assert [len(names_in(page)) for page in (first, second)] == [60, 60]
+    assert not {*names_in(first)} & {*names_in(second)}
     assert len(names_in(reader.get("/sites?kind=xa&page=3"))) == 10
     assert len(names_in(reader.get("/sites?kind=xa&page=99"))) == 10
 
@@ -70,3 +74,18 @@ def test_the_list_costs_the_same_for_few_and_for_many(fresh_app, reader, count):
     with counted_queries(fresh_app) as sent:
         assert reader.get("/sites").status_code == 200
     assert len(sent) == 7
+
+
+@pytest.mark.parametrize("count", [1, 3, 175])
+@pytest.mark.parametrize("address", ["/sites", "/sites?view=cards", "/sites?state=call"])
+def test_whom_to_call_costs_the_same_for_few_and_for_many(fresh_app, address, count):
+    with fresh_app.app_context():
+        body = a_province()
+        for _turn in range(count):
+            contacting.add_contact(None, a_site(parent=body), name="Công chức", telephone="0900000101")
+            a_site(parent=body)
+        clerk = signed_in_client(fresh_app, a_person(role="secretariat", site=body))
+    clerk.get(address)
+    with counted_queries(fresh_app) as sent:
+        assert "tel:0900000101" in clerk.get(address).text or "state" in address
+    assert len(sent) == 10
