@@ -8,7 +8,7 @@ function offer() {
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
   for (const group of document.querySelectorAll("[data-reasons]")) group.hidden = false;
   const hasKeys = document.documentElement.dataset.keys !== "off" && !matchMedia("(pointer: coarse)").matches;
-  for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = !hasKeys;
+  for (const hint of document.body.querySelectorAll("[data-keys]")) hint.hidden = !hasKeys; // the root only says whether
 }
 
 // Ready reasons fill their field, where they can be changed.
