@@ -15,6 +15,7 @@ const EDGE = 48; // pixels from the end of the window at which the page moves al
 const home = document.querySelector("[data-moving]");
 const said = document.querySelector("[data-moving-said]");
 const button = document.querySelector("[data-begin-move]");
+const say = (text) => (said.textContent = text);
 let move = null;
 let press = null;
 
@@ -119,10 +120,6 @@ function focus({ id, dataset }) {
   (document.getElementById(id) ?? document.querySelector(`[data-block][data-conference="${dataset.conference}"]`))?.focus();
 }
 
-function say(text) {
-  said.textContent = text;
-}
-
 box.addEventListener("submit", (event) => {
   event.preventDefault();
   if (event.submitter?.name !== "use") return save(event.target);
@@ -134,8 +131,9 @@ box.addEventListener("click", (event) => event.target.closest("[data-leave]") &&
 // -- with a mouse, a pen, a finger -----------------------------------------------------------------
 
 addEventListener("pointerdown", (event) => {
+  if (!event.isPrimary) return giveUp(); // a second finger
   const block = event.target.closest?.("[data-movable]");
-  if (!block || event.button || !event.isPrimary || event.ctrlKey || event.metaKey) return;
+  if (!block || event.button || event.ctrlKey || event.metaKey) return;
   const isTouch = event.pointerType === "touch";
   press = { block, isTouch, x: event.clientX, y: event.clientY, id: event.pointerId };
   if (isTouch) press.resting = setTimeout(take, REST);
@@ -162,10 +160,12 @@ addEventListener("pointerup", (event) => {
   if (move?.how === "pointer") drop();
 });
 
-addEventListener("pointercancel", () => {
+addEventListener("pointercancel", giveUp);
+
+function giveUp() {
   if (press?.taken) leave();
   release();
-});
+}
 
 function take() {
   const { block, x, y, isTouch, id } = press;
@@ -199,10 +199,9 @@ function step() {
   if (!press || !move) return;
   const { nowX: x, nowY: y, grid, from, days } = press;
   const there = under(grid, x, y);
-  const { was } = move;
-  if (move.edge === "start") to(beginning(was, there.minutes - from));
-  else if (move.edge === "end") to(ending(was, there.minutes - from + was.length));
-  else to(inRow(onPicture(grid, at(was, otherDay(there.day, -days), there.minutes - from)), there.row));
+  if (move.edge === "start") to(beginning(move.was, there.minutes - from));
+  else if (move.edge === "end") to(ending(move.was, there.minutes - from + move.was.length));
+  else to(inRow(onPicture(grid, at(move.was, otherDay(there.day, -days), there.minutes - from)), there.row));
   if (alongWith(y)) press.frame = requestAnimationFrame(step);
 }
 
