@@ -57,7 +57,7 @@ def test_the_plan_page_costs_the_same_for_few_and_for_many_sites(fresh_app, site
     assert Office(fresh_app, sites=sites).queries_of("/conferences/new") == 9
 
 
-PAGES = {"": 16, "/agenda": 7, "/operate": 10, "/screen": 8, "/stage": 9, "/edit": 13, "/links": 6}
+PAGES = {"": 15, "/agenda": 7, "/operate": 10, "/screen": 8, "/stage": 9, "/edit": 13, "/links": 6}
 
 
 CHANGES = {"/close": 9, "/reschedule": 8, "/sites": 9}

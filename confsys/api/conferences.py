@@ -12,7 +12,7 @@ from confsys.api import shapes as gives
 from confsys.api.door import SEEN, as_seen, calls, changes_things, expected_revision, reads, state_of
 from confsys.conferences import access, actions, queries
 from confsys.conferences.clashes import Blocked
-from confsys.conferences.forms import FIELDS, NEEDED, changed, needs, planned, reasons
+from confsys.conferences.forms import CHANGEABLE, FIELDS, NEEDED, changed, needs, planned, reasons
 from confsys.conferences.judging import other_times
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import AS_BEFORE, STATES, TRANSITIONS, Transition
@@ -26,7 +26,7 @@ from confsys.words import _
 BASE = "/conferences/<conference_id>"
 LISTED = {"q": forms.sought, "from": forms.moment_or_day, "to": forms.moment_or_day, "site": forms.identifier}
 WHY = {"reasons": reasons}
-CHANGED = {name: reader for name, reader in FIELDS.items() if name != "organiser"} | SEEN | WHY
+CHANGED = CHANGEABLE | SEEN | WHY
 STEP = {"reason": forms.optional_reason, "expect": state_of(STATES)} | WHY
 STEP_WITH_REASON = STEP | {"reason": forms.reason}
 NEEDS = {"needs": needs}

@@ -89,13 +89,19 @@ class SlotRequest(TypedDict):
     urgent: bool
     proposed_starts_at: Moment | None
     proposed_ends_at: Moment | None
+    declined_starts_at: Moment | None
+    declined_ends_at: Moment | None
+    declined_why: str
 
 
 class WholeConference(Conference):
     sites: list[Id]
     chairs: list[Id]
+    substitutes: dict[str, Id]
     room: Id | None
     units: list[Id]
+    rehearsal_starts_at: Moment | None
+    rehearsal_ends_at: Moment | None
     request: SlotRequest | None
     version: Count
     location: str

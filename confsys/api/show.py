@@ -11,7 +11,7 @@ from confsys.calendars.models import CalendarLink
 from confsys.conferences.clash import Clash
 from confsys.conferences.judging import OtherTime
 from confsys.conferences.models import Conference, Participation, SlotRequest
-from confsys.conferences.queries import chairs_of, participations_of, slot_requests, units_of
+from confsys.conferences.queries import chairs_of, participations_of, slot_requests, substitutes_of, units_of
 from confsys.free_time.queries import Found
 from confsys.scheduling.free import Free, Pick
 from confsys.scheduling.taken import Taken
@@ -57,14 +57,17 @@ def conference(row: Conference) -> shapes.Conference:
 
 
 def whole_conference(row: Conference) -> shapes.WholeConference:
-    """A conference with its sites, chairs, room and equipment."""
+    """A conference with its sites, chairs and who goes for them, room, equipment and rehearsal."""
     taking_part = participations_of(row)
     return {
         **conference(row),
         "sites": [each.site_id for each in taking_part if not each.is_main],
         "chairs": [chair.id for chair in chairs_of(row)],
+        "substitutes": substitutes_of(row),
         "room": row.room_id,
         "units": units_of(row),
+        "rehearsal_starts_at": _moment(row.rehearsal_starts_at),
+        "rehearsal_ends_at": _moment(row.rehearsal_ends_at),
         "request": _request(slot_requests([row.id]).get(row.id)),
         "version": journal.version_of(row.stream),
         "location": f"/api/v1/conferences/{row.id}",
@@ -82,6 +85,9 @@ def _request(row: SlotRequest | None) -> shapes.SlotRequest | None:
         "urgent": row.urgent,
         "proposed_starts_at": _moment(row.proposed_starts_at),
         "proposed_ends_at": _moment(row.proposed_ends_at),
+        "declined_starts_at": _moment(row.declined_starts_at),
+        "declined_ends_at": _moment(row.declined_ends_at),
+        "declined_why": row.declined_why,
     }
 
 

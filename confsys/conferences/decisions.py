@@ -9,6 +9,7 @@ from confsys import shown
 from confsys.conferences import clashes, notice, proposals, queries, transitions
 from confsys.conferences import pages as page
 from confsys.conferences.clash import BLOCKS, WARNS, Clash
+from confsys.conferences.leading import Leading, leading_by_conference
 from confsys.conferences.models import KIND_NAMES, Conference, SlotRequest
 from confsys.conferences.proposals import Proposal
 from confsys.people.models import Person
@@ -27,7 +28,7 @@ class Request:
     proposal: Proposal
     request: SlotRequest | None
     sites: int
-    chairs: list[Person]
+    chairs: list[Leading]
     found: list[Clash]
 
     def due(self, now: datetime) -> datetime:
@@ -59,7 +60,7 @@ def decisions(person: Person, conferences: list[Conference], now: datetime) -> l
 def _requests(person: Person, conferences: list[Conference], now: datetime) -> list[Request]:
     """All that is read of them: as many statements for one as for many."""
     ids = [each.id for each in conferences]
-    sites, chairs, asked = queries.site_counts(ids), queries.chairs_by_conference(ids), queries.slot_requests(ids)
+    sites, chairs, asked = queries.site_counts(ids), leading_by_conference(ids), queries.slot_requests(ids)
     wanted = proposals.of_requests(conferences)
     found = clashes.of_all(wanted, person, now)
     return [

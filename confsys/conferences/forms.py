@@ -7,7 +7,7 @@ from confsys import forms
 from confsys.conferences.models import KINDS, MODES, REACHES
 from confsys.words import _
 
-MOST_SITES, MOST_UNITS = 500, 20
+MOST_SITES, MOST_UNITS, MOST_CHAIRS = 500, 20, 20
 WHY = "why-"
 
 needs = forms.text(500, needed=False)  # what a unit needs besides a slot: technicians, a recording
@@ -18,7 +18,7 @@ NEEDED = {
     "ends_at": forms.moment,
     "main_site": forms.identifier,
     "sites": forms.identifiers(MOST_SITES),
-    "chairs": forms.identifiers(20),
+    "chairs": forms.identifiers(MOST_CHAIRS),
 }
 # Who outside convenes it; all empty for one of our own.
 OUTSIDE = {name: forms.text(200, needed=False) for name in ("convener", "outside_chair", "outside_place")}
@@ -37,6 +37,22 @@ FIELDS = NEEDED | {
     **OUTSIDE,
     "room": forms.optional_identifier,
     "units": forms.identifiers(MOST_UNITS),
+}
+
+
+@forms.accepts(type="object", additionalProperties={"type": "string", "pattern": forms.ID}, maxProperties=MOST_CHAIRS)
+def substitutes(raw: Any) -> dict[str, str]:
+    """Who goes in whose place, by their ids. Raises Unreadable."""
+    if not isinstance(raw, dict) or len(raw) > MOST_CHAIRS:
+        raise forms.Unreadable(_("An object of ids is needed: who goes, by whose place it is."))
+    return {forms.identifier(one): forms.identifier(other) for one, other in raw.items()}
+
+
+# What of a conference can be changed once it is planned.
+CHANGEABLE: dict[str, forms.Read] = {name: reader for name, reader in FIELDS.items() if name != "organiser"} | {
+    "substitutes": substitutes,
+    "rehearsal_starts_at": forms.optional_moment,
+    "rehearsal_ends_at": forms.optional_moment,
 }
 
 
@@ -60,4 +76,4 @@ def planned(sent: Any) -> dict[str, Any]:
 
 def changed(sent: Any) -> dict[str, Any]:
     """Those values of a conference that are to change. Raises Invalid."""
-    return forms.read_some({name: reader for name, reader in FIELDS.items() if name != "organiser"}, sent)
+    return forms.read_some(CHANGEABLE, sent)

@@ -123,8 +123,8 @@ class Conference(Base):
         """Where the chair sits: outside, or at our main site."""
         return self.outside_place or self.main_site.name
 
-    def names_of_chairs(self, own: Iterable[Person]) -> str:
-        """Who chairs, whoever convenes it first."""
+    def names_of_chairs(self, own: Iterable[Any]) -> str:
+        """Who chairs, whoever convenes it first. `own`: each with a name."""
         return ", ".join(name for name in (self.outside_chair, *(chair.name for chair in own)) if name)
 
     def convene(self, convener: str, chair: str, place: str) -> None:

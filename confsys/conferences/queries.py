@@ -120,20 +120,6 @@ def equipment_of(conference: Conference) -> list[Resource]:
     return list(db.session.scalars(query))
 
 
-def chairs_by_conference(ids: list[str]) -> dict[str, list[Person]]:
-    """The chairs of each of these conferences, in their order."""
-    query = (
-        select(ConferencePerson.conference_id, Person)
-        .join(Person, Person.id == ConferencePerson.person_id)
-        .where(ConferencePerson.conference_id.in_(ids), ConferencePerson.function == "chair")
-        .order_by(ConferencePerson.position, Person.id)
-    )
-    chairs: dict[str, list[Person]] = {}
-    for conference_id, person in db.session.execute(query):
-        chairs.setdefault(conference_id, []).append(person)
-    return chairs
-
-
 def waiting_for(person: Person, states_by_role: dict[str, tuple[str, ...]], *, most: int) -> list[Conference]:
     """Conferences in a state in which one of this person's roles has something to do, earliest first."""
     held = {role: states for role, states in states_by_role.items() if holds_anywhere(person, role)}

@@ -9,11 +9,14 @@ from typing import Any
 
 from confsys import clock
 from confsys.conferences.models import Conference, Span
+from confsys.errors import Invalid
 from confsys.office.queries import calendar, current
+from confsys.words import _
 
 REHEARSAL = "rehearsal"  # the sort of its holder
 NAMES = frozenset({"rehearsal_starts_at", "rehearsal_ends_at"})
 LASTS = timedelta(hours=2)
+BOTH = _("Say both when the rehearsal begins and when it ends, or neither.")
 
 
 def holder_beside(stream: str) -> str:
@@ -37,10 +40,12 @@ def by_the_office(starts_at: datetime, mode: str) -> Span | None:
 
 
 def after(conference: Conference, new: Mapping[str, Any]) -> Span | None:
-    """The rehearsal once these values are changed: as they say; else it goes with its conference."""
+    """The rehearsal once these values are changed: as they say; else it goes with its conference. Raises Invalid."""
     if NAMES & new.keys():
         begin = new.get("rehearsal_starts_at", conference.rehearsal_starts_at)
         end = new.get("rehearsal_ends_at", conference.rehearsal_ends_at)
+        if bool(begin) != bool(end):
+            raise Invalid({"rehearsal_ends_at" if begin else "rehearsal_starts_at": BOTH})
         return (begin, end) if begin and end else None
     span = conference.rehearsal
     return span and moved(span, conference.starts_at, new.get("starts_at", conference.starts_at))

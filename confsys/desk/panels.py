@@ -11,6 +11,7 @@ from confsys.agenda.queries import Scheduled, schedules_of
 from confsys.calendars.access import mine
 from confsys.conferences import access, queries
 from confsys.conferences.access import BODY, visible_to
+from confsys.conferences.leading import Leading, leading_by_conference
 from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.history.words import WORDS
@@ -87,13 +88,13 @@ def week_of(person: Person, now: datetime) -> list[Row]:
         query = query.where(mine(person))
     found = queries.all_of(query)
     ids = [each.id for each in found]
-    counts, chairs = queries.site_counts(ids), queries.chairs_by_conference(ids)
+    counts, chairs = queries.site_counts(ids), leading_by_conference(ids)
     return [_row(person, each, chairs.get(each.id, []), counts.get(each.id, 0)) for each in found]
 
 
-def _row(person: Person, conference: Conference, chairs: list[Person], sites: int) -> Row:
+def _row(person: Person, conference: Conference, chairs: list[Leading], sites: int) -> Row:
     may_hand_out = conference.state in HANDED_OUT and access.may_hand_out_links(person, conference)
-    names, ids = conference.names_of_chairs(chairs), frozenset(chair.id for chair in chairs)
+    names, ids = conference.names_of_chairs(chairs), frozenset(id for each in chairs for id in each.ids)
     return Row(conference, names, ids, sites, may_hand_out)
 
 

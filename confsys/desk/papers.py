@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from confsys import doors
 from confsys.agenda.queries import planned_end_of, schedule_of
 from confsys.conferences import access, queries
+from confsys.conferences.leading import leading_of
 from confsys.errors import NotFound
 from confsys.forms import Unreadable, whole
 from confsys.people.models import Person
@@ -26,7 +27,7 @@ def show(person: Person, conference_id: str, paper: str):
     return render_template(
         f"papers/{paper}.html",
         conference=conference,
-        chairs=queries.chairs_of(conference),
+        chairs=leading_of(conference),
         units=queries.equipment_of(conference),
         rows=rows,
         end=planned_end_of(conference, rows),

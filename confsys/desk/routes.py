@@ -5,6 +5,7 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from confsys import clock, doors
 from confsys.agenda.queries import expected_end_of, schedule_of
 from confsys.conferences import access, judging, queries
+from confsys.conferences.leading import leading_of
 from confsys.conferences.transitions import REQUESTED, TRANSITIONS
 from confsys.desk import homes
 from confsys.history.access import may_read
@@ -58,8 +59,7 @@ def conference(person: Person, conference_id: str):
         live=live_page(found, "conference"),
         rows=rows,
         participations=queries.participations_of(found),
-        chairs=queries.chairs_of(found),
-        going_instead=queries.going_instead(found),
+        chairs=leading_of(found),
         units=queries.equipment_of(found),
         steps=access.steps_for(person, found),
         asked_first=ASKED_FIRST,

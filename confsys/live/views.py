@@ -15,8 +15,9 @@ from flask import g
 from confsys.agenda.arches import bridge
 from confsys.agenda.models import CURRENT, DONE, WAITING, AgendaItem
 from confsys.agenda.queries import Scheduled, expected_end_of, schedule_of
+from confsys.conferences.leading import leading_of
 from confsys.conferences.models import Conference
-from confsys.conferences.queries import chairs_of, site_counts
+from confsys.conferences.queries import site_counts
 from confsys.conferences.transitions import POSTPONED
 from confsys.folding import clean
 
@@ -87,7 +88,7 @@ class Scene:
 
     @cached_property
     def chairs(self) -> str:
-        return self.conference.names_of_chairs(chairs_of(self.conference))
+        return self.conference.names_of_chairs(leading_of(self.conference))
 
     @cached_property
     def sites(self) -> int:

@@ -29,7 +29,7 @@ def _fits(each: Shown, values: Mapping[str, str]) -> bool:
         "state": (conference.state,),
         "site": (conference.main_site_id, conference.organiser_id),
         "room": (conference.room_id,),
-        "leader": [chair.id for chair in each.chairs],
+        "leader": [id for chair in each.chairs for id in chair.ids],
     }
     named = words in conference.folded or values["q"].strip().upper() == conference.code
     return named and all(values[name] in held for name, held in wanted.items() if values[name])
@@ -44,7 +44,7 @@ def choices(found: Iterable[Shown], values: Mapping[str, str]) -> dict[str, Any]
         conference = each.conference
         sites |= {site.id: site for site in (conference.main_site, conference.organiser)}
         rooms |= {conference.room.id: conference.room} if conference.room else {}
-        leaders |= {chair.id: chair for chair in each.chairs}
+        leaders |= {person.id: person for chair in each.chairs for person in chair.persons}
     offered = {"site": sites, "room": rooms, "leader": leaders}
     return {
         "kinds": list(KIND_NAMES.items()),

@@ -11,8 +11,8 @@ from sqlalchemy.orm import joinedload
 
 from confsys import clock
 from confsys.conferences.access import visible_to
+from confsys.conferences.leading import Leading, leading_by_conference
 from confsys.conferences.models import Conference
-from confsys.conferences.queries import chairs_by_conference
 from confsys.extensions import db
 from confsys.people.models import CHAIR, Person, RoleHeld
 from confsys.people.queries import held_on
@@ -29,7 +29,7 @@ class Shown:
     """A conference and who chairs it."""
 
     conference: Conference
-    chairs: tuple[Person, ...]
+    chairs: tuple[Leading, ...]
 
     @property
     def chaired_by(self) -> str:
@@ -44,7 +44,7 @@ def during(person: Person, first: date, last: date) -> list[Shown]:
     query = query.where(Conference.starts_at > begin - LONGEST, Conference.starts_at < end)
     query = query.options(*(joinedload(each) for each in (Conference.main_site, Conference.organiser, Conference.room)))
     found = list(db.session.scalars(query.order_by(Conference.starts_at, Conference.id)))
-    chairs = chairs_by_conference([each.id for each in found])
+    chairs = leading_by_conference([each.id for each in found])
     return [Shown(each, tuple(chairs.get(each.id, ()))) for each in found]
 
 

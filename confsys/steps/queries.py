@@ -11,11 +11,11 @@ from confsys.agenda.queries import Scheduled, planned_end_of, schedule_of
 from confsys.conferences import consequences, overlaps, queries, rules
 from confsys.conferences.calendar import revises_calendar
 from confsys.conferences.consequences import Consequences, Stand
+from confsys.conferences.leading import Leading, leading_of
 from confsys.conferences.models import Conference, Participation, refuse_times
 from confsys.conferences.transitions import AS_BEFORE, Transition
 from confsys.errors import Invalid
 from confsys.live import service
-from confsys.people.models import Person
 from confsys.sites.models import Site
 from confsys.sites.queries import by_ids
 from confsys.words import _
@@ -28,7 +28,7 @@ class Preview:
     conference: Conference
     consequences: Consequences | None
     participations: list[Participation]
-    chairs: list[Person]
+    chairs: list[Leading]
     rows: list[Scheduled]
     added: list[Site]
     screens: int
@@ -116,7 +116,7 @@ def _preview(conference: Conference, participations: list[Participation], found,
         conference=conference,
         consequences=found,
         participations=participations,
-        chairs=queries.chairs_of(conference),
+        chairs=leading_of(conference),
         rows=schedule_of(conference),
         added=sorted(added.values(), key=lambda site: (site.sort_key, site.id)),
         screens=len(service.of(current_app).hub.of_conference(conference.id)),

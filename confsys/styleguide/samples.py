@@ -10,6 +10,7 @@ from confsys.agenda.queries import Scheduled, scheduled
 from confsys.conferences import consequences, ribbon
 from confsys.conferences.consequences import Stand
 from confsys.conferences.days import Day, drawn
+from confsys.conferences.leading import Leading
 from confsys.conferences.models import Conference, Participation
 from confsys.folding import folded
 from confsys.history.telling import Line, Told
@@ -130,7 +131,7 @@ class Samples:
             conference=conference,
             consequences=consequences.of_replanning(stand, sites=kept, **later),
             participations=[Participation(site=site, site_id=site.id) for site in self.sites],
-            chairs=[Person(name="Chủ tịch UBND tỉnh")],
+            chairs=[Leading(Person(name="Chủ tịch UBND tỉnh"))],
             rows=[row for row in self.agenda() if row.item.state == PLANNED],
             added=[a_site(99, "Xã Mỹ Thọ")],
             screens=4,

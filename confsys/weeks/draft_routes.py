@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, shown, web
 from confsys.changes import just_made
-from confsys.conferences.queries import chairs_of
+from confsys.conferences.leading import leading_of
 from confsys.errors import Invalid, Problem, Refused
 from confsys.forms import Form
 from confsys.office.queries import lines_of
@@ -220,5 +220,5 @@ def _choices(body: Site, form: Form, problem: Problem | None) -> dict[str, Any]:
 
 
 def _note_page(asked: Asked, body: Site, found: Any, form: Form) -> str:
-    chairs = found.names_of_chairs(chairs_of(found))
+    chairs = found.names_of_chairs(leading_of(found))
     return render_template("weeks/note.html", asked=asked, body=body, conference=found, chairs=chairs, form=form)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from confsys import clock
 from confsys.conferences.access import is_known
+from confsys.conferences.leading import Leading, leading_by_conference
 from confsys.conferences.models import Conference, ConferencePerson
-from confsys.conferences.queries import chairs_by_conference, site_counts
+from confsys.conferences.queries import site_counts
 from confsys.conferences.transitions import PUT_OFF
 from confsys.extensions import db
 from confsys.people.models import APPROVER, CHAIR, SECRETARIAT, Person, RoleHeld
@@ -76,7 +77,10 @@ def concerns(body: Site, first: date, last: date) -> ColumnElement[bool]:
     begun = or_(RoleHeld.valid_from.is_(None), RoleHeld.valid_from <= last)
     lasts = or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= first)
     leaders = select(RoleHeld.person_id).where(leads, begun, lasts)
-    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.person_id.in_(leaders))
+    people = ConferencePerson.person_id, ConferencePerson.substitute_id
+    named = exists().where(
+        ConferencePerson.conference_id == Conference.id, or_(*(each.in_(leaders) for each in people))
+    )
     return or_(Conference.organiser_id == body.id, named)
 
 
@@ -84,7 +88,7 @@ def _rows_of_conferences(body: Site, monday: date, notes: dict[str, WeekEntry]) 
     query = on_calendar(body, monday).options(joinedload(Conference.main_site), joinedload(Conference.room))
     found = list(db.session.scalars(query.order_by(Conference.starts_at, Conference.id)))
     ids = [each.id for each in found]
-    chairs, sites = (chairs_by_conference(ids), site_counts(ids)) if ids else ({}, {})
+    chairs, sites = (leading_by_conference(ids), site_counts(ids)) if ids else ({}, {})
     days = monday, monday + SUNDAY
     return [
         row
@@ -94,7 +98,7 @@ def _rows_of_conferences(body: Site, monday: date, notes: dict[str, WeekEntry]) 
     ]
 
 
-def _days_of(conference: Conference, chairs: list[Person], sites: int, note: WeekEntry | None) -> Iterator[Row]:
+def _days_of(conference: Conference, chairs: list[Leading], sites: int, note: WeekEntry | None) -> Iterator[Row]:
     """Its line, one for each day."""
     start, end = clock.local(conference.starts_at), clock.local(conference.ends_at)
     is_off = conference.state in PUT_OFF
@@ -107,7 +111,7 @@ def _days_of(conference: Conference, chairs: list[Person], sites: int, note: Wee
             until=None,  # a weekly calendar says when to come
             title=conference.title,
             place=_place(conference),
-            leaders=", ".join([each for each in (conference.outside_chair, *map(called, chairs)) if each]),
+            leaders=", ".join([each for each in (conference.outside_chair, *map(leads, chairs)) if each]),
             sites=0 if conference.mode == "truc-tiep" else sites,
             cancelled=is_off,
             reason=(conference.reason or "") if is_off else "",
@@ -146,6 +150,13 @@ def row_of(entry: WeekEntry, leaders: Sequence[Person]) -> Row:
         position=entry.position,
         **extras_of(entry),
     )
+
+
+def leads(one: Leading) -> str:
+    """Vietnamese whatever language the clerk reads: it is kept in the edition."""
+    if one.substitute is None:
+        return called(one.person)
+    return f"{called(one.substitute)} thay {called(one.person)}"
 
 
 def called(person: Person) -> str:

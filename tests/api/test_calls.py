@@ -1,8 +1,13 @@
 """The calls of /api/v1: the contract other programs rely on."""
 
+from datetime import datetime, timedelta
+
 from confsys.journal import version_of
 from tests.api.office import a_plan, planned
 from tests.build import a_site
+
+TIMES = {"starts_at": 0, "ends_at": 3}
+instant = datetime.fromisoformat
 
 
 def test_a_conference_is_planned_with_the_least_that_is_needed(client, office):
@@ -156,3 +161,38 @@ def test_the_description_names_every_call(client):
     body = document["paths"]["/conferences"]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert body["required"] == ["title", "kind", "starts_at", "ends_at", "main_site", "sites", "chairs"]
     assert (body["properties"]["title"]["type"], body["properties"]["title"]["maxLength"]) == ("string", 300)
+
+
+def test_who_goes_instead_and_when_it_is_rehearsed(client, office):
+    chair, deputy = office["people"]["chair"], office["people"]["approver"]
+    begins, ends = ((office["start"] - timedelta(hours=hours)).isoformat() for hours in (2, 1))
+    address = f"/api/v1/conferences/{planned(client, office, chairs=[chair])['id']}"
+    changes = {"substitutes": {chair: deputy}, "rehearsal_starts_at": begins}
+    only_its_start = client.patch(address, json=changes, headers=office["secretariat"])
+    assert (only_its_start.status_code, list(only_its_start.json["errors"])) == (422, ["rehearsal_ends_at"])
+
+    changes["rehearsal_ends_at"] = ends
+    changed = client.patch(address, json=changes, headers=office["secretariat"])
+
+    assert changed.status_code == 200
+    assert changed.json["substitutes"] == changes["substitutes"]
+    assert [instant(changed.json[f"rehearsal_{name}"]) for name in TIMES] == [instant(begins), instant(ends)]
+    none = {"substitutes": {}, "rehearsal_starts_at": None, "rehearsal_ends_at": None}
+    back = client.patch(address, json=none, headers=office["secretariat"]).json
+    assert {name: back[name] for name in none} == none
+    wrong = client.patch(address, json={"substitutes": {chair: chair}}, headers=office["secretariat"])
+    assert (wrong.status_code, list(wrong.json["errors"])) == (422, ["substitutes"])
+
+
+def test_a_time_that_did_not_suit_is_told_with_the_reason(client, office):
+    address = f"/api/v1/conferences/{planned(client, office)['id']}"
+    times = {name: (office["start"] + timedelta(days=7, hours=more)).isoformat() for name, more in TIMES.items()}
+    client.post(f"{address}/submit", json={}, headers=office["secretariat"])
+    proposed = client.post(f"{address}/propose", json=times, headers=office["approver"])
+    assert proposed.status_code == 200, proposed.text
+
+    client.post(f"{address}/decline-proposal", json={"reason": "vướng họp"}, headers=office["secretariat"])
+
+    asked = client.get(address, headers=office["approver"]).json["request"]
+    assert [instant(asked[f"declined_{name}"]) for name in TIMES] == [instant(each) for each in times.values()]
+    assert (asked["declined_why"], asked["proposed_starts_at"]) == ("vướng họp", None)

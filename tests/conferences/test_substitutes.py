@@ -9,8 +9,12 @@ from confsys.errors import Invalid
 from confsys.history.actions import revert
 from confsys.journal import entries_since
 from confsys.scheduling import queries as scheduling
+from confsys.weeks.drafting import draft
+from confsys.weeks.rows import monday_of
 from tests.build import a_conference, a_person, a_province, a_site, signed_in_client
-from tests.conferences.test_proposing import EIGHT, HOURS, thursday  # noqa: F401
+from tests.conferences.test_proposing import DAY, EIGHT, HOURS, thursday  # noqa: F401
+
+MONDAY = monday_of(DAY)
 
 
 class Office:
@@ -91,6 +95,26 @@ def test_the_page_names_who_goes_and_the_conference_shows_it(app, office):
     assert "Ông Phó" in browser.get(f"{page}/substitutes").text
     sent = browser.post(f"{page}/substitutes", data={field: office.deputy.id, "revision": office.first.revision})
     assert sent.status_code == 303
-    assert "Ông Phó goes for Bà Chủ" in browser.get(page).text
+    assert "Ông Phó for Bà Chủ" in browser.get(page).text
     wrong = browser.post(f"{page}/substitutes", data={field: office.leader.id, "revision": office.first.revision})
     assert (wrong.status_code, "cannot go in the place" in wrong.text) == (422, True)
+
+
+@pytest.mark.parametrize("path", ["/conferences/{id}/papers/agenda", "/planner/day?on={day}", "/planner/week?on={day}"])
+def test_lists_and_papers_name_who_goes(app, office, path):
+    office.send(office.first, office.deputy)
+    browser = signed_in_client(app, office.clerk)
+
+    assert "Ông Phó thay Bà Chủ" in browser.get(path.format(id=office.first.id, day=DAY)).text
+
+
+def test_the_weekly_calendar_names_who_goes_and_is_that_of_his_office_too(office):
+    other = a_site("Sở Y tế", kind="so", parent=office.body)
+    deputy = a_person("Giám đốc Sở", role="chair", site=other)
+    assert draft(other, MONDAY).rows == []
+
+    office.send(office.first, deputy)
+
+    assert [row.leaders for body in (office.body, other) for row in draft(body, MONDAY).rows] == [
+        "Giám đốc Sở thay Bà Chủ"
+    ] * 2
