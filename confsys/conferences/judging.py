@@ -58,7 +58,9 @@ def judged(
     """What stands against it, and where another time would help, the three nearest."""
     found = clashes.of_one(proposal, person, clock.now())
     helps = any(each.level != TELLS and not each.id.startswith(OF_ANY_TIME) for each in found)
-    return Judged(found, other_times(proposal) if helps else [], said or {}, needs_word)
+    others = other_times(proposal) if helps else []
+    blocks = any(each.level == BLOCKS for each in found)  # against which no word helps
+    return Judged(found, others, said or {}, needs_word and not blocks)
 
 
 def of_saved(

@@ -1,6 +1,6 @@
 """Moving a conference on a calendar: what stands against it there, what it touches, and whether that is asked first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -108,8 +108,6 @@ def look(person: Person, conference: Conference, sent: MultiDict) -> Move:
     starts_at, ends_at = changes["starts_at"], changes["ends_at"]
     preview = _preview(conference, starts_at, ends_at)
     judged = judging.of_saved(conference, person, reasons_typed(sent), changes)
-    if judged.blocks:
-        judged = replace(judged, needs_word=False)  # no word helps against what blocks
     return Move(conference, starts_at, ends_at, _other_room(conference, changes), judged, preview)
 
 

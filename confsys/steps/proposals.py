@@ -1,6 +1,6 @@
 """The pages of another time: the approver proposes it, whoever asked takes it or not."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -121,10 +121,7 @@ def _look(person: Person, conference: Conference, typed: MultiDict) -> tuple[Loo
     if starts_at is None or ends_at is None or ends_at <= starts_at:
         return Look(None, None, None, others), errors
     values = {"starts_at": starts_at, "ends_at": ends_at}
-    judged = judging.of_saved(conference, person, reasons_typed(typed), values)
-    if judged.blocks:
-        judged = replace(judged, needs_word=False)  # no word helps against what blocks
-    return Look(starts_at, ends_at, judged, others), errors
+    return Look(starts_at, ends_at, judging.of_saved(conference, person, reasons_typed(typed), values), others), errors
 
 
 def _moment(instant: datetime) -> str:
