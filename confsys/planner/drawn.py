@@ -15,10 +15,26 @@ from confsys.planner.grid import Hours, Span
 from confsys.planner.lanes import Cluster, clusters
 from confsys.planner.queries import Shown
 
-IN_A_WEEK, IN_A_DAY = 3, 24  # lanes side by side; what has no room is counted in the last one
 NOTHING: Mapping[str, str] = {}
 USUAL = timedelta(minutes=90)  # so long is a plan, until somebody says otherwise
 LINE, HEAD, QUARTER, MOST_LINES = 16, 22, 13, 8  # pixels, as planner.css has them
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """How many lanes are side by side, by the width of a window; what has no room is counted in the last of them."""
+
+    wide: int
+    middle: int  # less than 1100 pixels
+    small: int  # less than 720, where a week shows one day
+
+    def fit(self, lanes: int) -> tuple[int, int, int]:
+        """How many of so many lanes are shown, in each width."""
+        most = (self.wide, self.middle, self.small)
+        return tuple(lanes if lanes <= each else each - 1 for each in most)  # type: ignore[return-value]
+
+
+IN_A_WEEK, IN_A_DAY = Lanes(3, 2, 3), Lanes(16, 8, 3)
 
 
 @dataclass(frozen=True)
@@ -46,13 +62,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Group:
-    """What overlaps, side by side. `more` of them have no room and are only counted, in the last lane."""
+    """What overlaps, side by side: so many lanes in each width, and how many have no room there, so are counted."""
 
     row: int
     length: int
-    lanes: int
+    shown: tuple[int, int, int]
+    more: tuple[int, int, int]
     blocks: list[Block]
-    more: int
 
 
 @dataclass(frozen=True)
@@ -96,7 +112,7 @@ class Drawing:
     person: Person
     now: datetime
     may_plan: bool
-    lanes: int
+    lanes: Lanes
 
     def picture(self, days: Sequence[date], found: Sequence[Shown]) -> Picture:
         """These days with these conferences."""
@@ -123,12 +139,12 @@ class Drawing:
         )
 
     def _group(self, day: date, cluster: Cluster, seen: list[tuple[Shown, Span]], hours: Hours) -> Group:
-        fits = cluster.lanes if cluster.lanes <= self.lanes else self.lanes - 1
-        there = [(*seen[each], lane + 1) for each, lane in cluster.members if lane < fits]
+        fits = self.lanes.fit(cluster.lanes)
+        there = [(*seen[each], lane + 1) for each, lane in cluster.members if lane < max(fits)]
         blocks = [self._block(day, shown, span, span.first - cluster.first + 1, lane) for shown, span, lane in there]
-        more = len(cluster.members) - len(blocks)
+        more = tuple(sum(lane >= each for _member, lane in cluster.members) for each in fits)
         row, length = cluster.first - hours.first + 1, cluster.last - cluster.first
-        return Group(row, length, fits + (more > 0), blocks, more)
+        return Group(row, length, fits, more, blocks)  # type: ignore[arg-type]
 
     def _block(self, day: date, each: Shown, span: Span, row: int, lane: int) -> Block:
         conference = each.conference

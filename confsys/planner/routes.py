@@ -11,7 +11,7 @@ from confsys.people.models import Person
 from confsys.planner import access, narrow, queries
 from confsys.planner import month as months
 from confsys.planner.asked import DAY, MONTH, TIMELINE, WEEK, Asked, asked
-from confsys.planner.drawn import IN_A_DAY, IN_A_WEEK, Drawing, register
+from confsys.planner.drawn import IN_A_DAY, IN_A_WEEK, Drawing, Lanes, register
 from confsys.planner.rows import timeline as drawn_rows
 
 pages = Blueprint("planner", __name__, url_prefix="/planner")
@@ -61,7 +61,7 @@ def timeline(person: Person):
     return _page("planner/timeline.html", person, wanted, found, left, timeline=lines, off=name_of_day(wanted.on))
 
 
-def _days(person: Person, wanted: Asked, lanes: int) -> str:
+def _days(person: Person, wanted: Asked, lanes: Lanes) -> str:
     found, left = _found(person, wanted)
     picture = Drawing(person, clock.now(), may_plan_at_all(person), lanes).picture(wanted.days, left)
     listed = register(wanted.days, left)

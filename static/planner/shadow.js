@@ -75,7 +75,8 @@ function places(grid, against) {
   const row = /(room|person|site):\w+/.exec(id)?.[0];
   const blocks = other ? grid.querySelectorAll(`[data-conference="${other}"]`) : [];
   const rows = row ? grid.querySelectorAll(`[data-row="${row}"]`) : [];
-  return [...blocks, ...rows].filter((each) => each !== drawn.block).map((each) => [each, `is-${level}`]);
+  const seen = (each) => each !== drawn.block && each.getBoundingClientRect().width;
+  return [...blocks, ...rows].filter(seen).map((each) => [each, `is-${level}`]);
 }
 
 function put(element, { left, top, width, height }) {

@@ -8,8 +8,12 @@ import pytest
 from confsys import clock
 from confsys.extensions import db
 from confsys.people.models import Person
+from confsys.people.sessions import COOKIE
 from confsys.sites.models import Site
 from tests.build import a_conference, a_person, a_province, a_site, signed_in_client
+from tests.e2e.hall import Chair
+from tests.planner.paper import Full
+from tests.server import a_server, running
 
 NOW = datetime(2026, 11, 25, 2, 1, tzinfo=UTC)
 
@@ -41,6 +45,27 @@ class House:
         answer = self.browsers[who].get(address)
         assert answer.status_code == 200
         return unescape(answer.text).replace("\u00a0", " ")
+
+
+@pytest.fixture(scope="module")
+def full(worlds):
+    """An office with a full day and a full month."""
+    return worlds(Full)
+
+
+@pytest.fixture(scope="module")
+def full_server(full, tmp_path_factory, worlds):
+    yield from running(a_server(tmp_path_factory.mktemp("full"), worlds, Full))
+
+
+@pytest.fixture
+def chair(browser, full_server, full):
+    """Its clerk in a browser, who hears no complaint."""
+    chair = Chair(browser, full_server.url)
+    name = full.browser.get_cookie(COOKIE, domain="localhost").value
+    chair.context.add_cookies([{"name": COOKIE, "value": name, "url": chair.url}])
+    yield chair
+    assert chair.complaints == []
 
 
 @pytest.fixture

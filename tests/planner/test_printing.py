@@ -6,34 +6,12 @@ import subprocess
 
 import pytest
 
-from confsys.people.sessions import COOKIE
-from tests.e2e.hall import Chair
-from tests.planner.paper import Full, printed, white
-from tests.server import a_server, running
+from tests.planner.paper import printed, white
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils reads what is printed"),
 ]
-
-
-@pytest.fixture(scope="module")
-def full(worlds):
-    return worlds(Full)
-
-
-@pytest.fixture(scope="module")
-def house(full, tmp_path_factory, worlds):
-    yield from running(a_server(tmp_path_factory.mktemp("house"), worlds, Full))
-
-
-@pytest.fixture
-def chair(browser, house, full):
-    chair = Chair(browser, house.url)
-    name = full.browser.get_cookie(COOKIE, domain="localhost").value
-    chair.context.add_cookies([{"name": COOKIE, "value": name, "url": house.url}])
-    yield chair
-    assert chair.complaints == []
 
 
 @pytest.fixture
