@@ -1,9 +1,9 @@
-"""Whom to call at the sites of the demo province, and how some are equipped. The numbers are made up."""
+"""Whom to call at the sites of the demo province, how some are equipped, and a set of groups: all of it made up."""
 
 from confsys import clock
 from confsys.extensions import db
 from confsys.people import queries as persons
-from confsys.sites import contacting, equipping
+from confsys.sites import contacting, equipping, grouping
 from confsys.sites.equipment import ITEMS, Seen
 from confsys.sites.models import COMMUNE_LEVEL, Site
 from confsys.sites.queries import by_gso_code, existing_on
@@ -11,6 +11,8 @@ from confsys.sites.queries import by_gso_code, existing_on
 PROVINCE, CAO_LANH = "82", "29869"
 CLERK = "Công chức Văn phòng HĐND và UBND"
 ANSWERED, CHECKED = 30, 18  # of the communes, by the alphabet
+GROUPS = tuple(f"Cụm số {number}" for number in range(1, 7))
+OF_A_GROUP = 16  # the last communes by code stay in none
 FAULTY = {3: ("microphones", "mất tiếng ở hàng ghế sau"), 9: ("display", "TV 55″ không lên hình")}
 OF_CAO_LANH = {
     "codec": Seen("good", note="codec phần cứng, 2022"),
@@ -32,6 +34,16 @@ def enter() -> None:
     province, cao_lanh = (_site(code) for code in (PROVINCE, CAO_LANH))
     contacting.add_contact(None, province, name="Trực kỹ thuật tỉnh", telephone="0900000100")
     _cao_lanh(cao_lanh)
+    _groups(province, communes)
+
+
+def _groups(province: Site, communes: list[Site]) -> None:
+    """Which commune is in which group is each office's own matter: these only show how it looks."""
+    made = grouping.add_set(persons.by_username("vanphong"), province, name="Cụm (ví dụ)")
+    by_code = sorted(communes, key=lambda site: site.gso_code or "")
+    for number, name in enumerate(GROUPS):
+        part = by_code[number * OF_A_GROUP : (number + 1) * OF_A_GROUP]
+        grouping.add_group(persons.by_username("vanphong"), made, name=name, sites=[site.id for site in part])
 
 
 def _found(number: int) -> dict[str, Seen]:

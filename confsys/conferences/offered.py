@@ -14,6 +14,7 @@ from confsys.scheduling.access import is_keeper
 from confsys.scheduling.models import ROOM, UNIT
 from confsys.scheduling.queries import to_choose_from
 from confsys.sites.access import bodies_of
+from confsys.sites.grouped import shown_to
 from confsys.sites.models import Site
 from confsys.sites.tree import groups_on, names_alike
 from confsys.words import _
@@ -41,7 +42,7 @@ def own_body(person: Person, organiser_id: str) -> Site:
 
 def choices(person: Person, form: Form, day: date, conference: Conference | None = None) -> dict[str, Any]:
     """What a template needs beside the form. What does not exist on the day gives way to what does."""
-    groups = groups_on(day)
+    groups = groups_on(day, shown_to(person, day))
     found = [conference.organiser] if conference else [body for body in bodies(person) if body.exists_on(day)]
     sites = [site for group in groups for site in ([group.head] if group.head else []) + group.sites]
     _keep_on_the_day(form, found, sites)

@@ -143,6 +143,8 @@ def _may_change_site(actor: Person, site: Site, kind: str) -> bool:
     """Names and dates are the administrator's; what a site has is written down by those who know it."""
     if kind == "site.equipment_checked":
         return sites.may_check(actor, site)
+    if kind.startswith("site.group_"):
+        return sites.keeps_groups(actor, site)
     return sites.may_describe(actor, site) if kind in DESCRIBED else is_administrator(actor)
 
 

@@ -20,6 +20,7 @@ from confsys.conferences.transitions import POSTPONED, TRANSITIONS
 from confsys.errors import Refused
 from confsys.extensions import db
 from confsys.history.left import before, changed_since, read, refuse_changed
+from confsys.history.undo_groups import GROUPS
 from confsys.history.undo_people import PEOPLE
 from confsys.history.undo_polls import POLLS
 from confsys.history.undo_resources import RESOURCES
@@ -218,6 +219,7 @@ UNDO: dict[str, Back] = {
     "agenda.item_deleted": _item_deleted,
     "agenda.item_moved": _item_moved,
     **dict.fromkeys(GESTURES, _item_run),
+    **GROUPS,
     **PEOPLE,
     **POLLS,
     **RESOURCES,

@@ -21,6 +21,7 @@ from confsys.people.models import (
 )
 from confsys.shown import day
 from confsys.sites.contacts import Contact
+from confsys.sites.groups import GroupSet, SiteGroup
 from confsys.sites.models import Site
 from confsys.words import _, gettext
 
@@ -157,6 +158,36 @@ def contact(person: Person, site_id: str, contact_id: str) -> Contact:
     found = db.session.get(Contact, contact_id)
     if found is None or found.site_id != site.id:
         raise Refused(_("This person was taken off meanwhile."))
+    return found
+
+
+def keeps_groups(person: Person, body: Site) -> bool:
+    """Whether this person divides the sites of an office: its secretariat, and an administrator."""
+    return is_administrator(person) or holds(person, SECRETARIAT, body)
+
+
+def group_set(person: Person, set_id: str) -> GroupSet:
+    """A set of groups this person may look at; NotFound for one of another office."""
+    found = db.session.get(GroupSet, set_id)
+    if found is None or not may_know(person, found.body):
+        raise NotFound()
+    return found
+
+
+def kept_set(person: Person, set_id: str) -> GroupSet:
+    """A set of groups this person keeps."""
+    found = group_set(person, set_id)
+    if not keeps_groups(person, found.body):
+        raise NotAllowed(_("Only the secretariat of the office keeps its groups."))
+    return found
+
+
+def kept_group(person: Person, set_id: str, group_id: str) -> SiteGroup:
+    """A group this person keeps. Refused if it is gone."""
+    group_set = kept_set(person, set_id)
+    found = db.session.get(SiteGroup, group_id)
+    if found is None or found.set_id != group_set.id:
+        raise Refused(_("This group was taken off meanwhile."))
     return found
 
 

@@ -48,6 +48,12 @@ def children_of(site: Site, day: date) -> list[Site]:
     return list(db.session.scalars(existing_on(day).where(Site.parent_id == site.id)))
 
 
+def below(site: Site, day: date) -> list[Site]:
+    """Whatever lies below a unit on a day, at any depth, by the alphabet."""
+    query = existing_on(day).where(Site.path.startswith(site.path, autoescape=True), Site.id != site.id)
+    return list(db.session.scalars(query))
+
+
 def by_ids(ids: list[str]) -> dict[str, Site]:
     """The sites with these ids; unknown ids are simply not there."""
     return {site.id: site for site in db.session.scalars(select(Site).where(Site.id.in_(ids)))}

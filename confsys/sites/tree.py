@@ -1,5 +1,6 @@
 """The sites of a day in groups, as people pick them."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,8 +25,12 @@ class Group:
     sites: list[Site] = field(default_factory=list)
 
 
-def groups_on(day: date) -> list[Group]:
-    """The sites of a local day: the province's own first, then districts with what lies below, else by alphabet."""
+def groups_on(day: date, saved: Sequence[tuple[str, Collection[str]]] = ()) -> list[Group]:
+    """The sites of a local day: the province's own first, then districts with what lies below, else by alphabet.
+
+    `saved`: groups of an office by name, with the ids of their sites; then the communes stand in these, and those in
+    none of them come last.
+    """
     sites = list(db.session.scalars(existing_on(day)))
     districts = [site for site in sites if site.kind in DISTRICT_LEVEL]
     communes = [site for site in sites if site.kind in COMMUNE_LEVEL]
@@ -38,7 +43,20 @@ def groups_on(day: date) -> list[Group]:
     for district in districts:
         groups.append(Group(district.id, district.name, "district", district, below.pop(district.id, [])))
     loose = [site for members in below.values() for site in members]
-    return groups + _by_alphabet(sorted(loose, key=lambda site: (site.sort_key, site.id)))
+    loose.sort(key=lambda site: (site.sort_key, site.id))
+    return groups + (_saved(loose, saved) if saved else _by_alphabet(loose))
+
+
+def _saved(communes: list[Site], saved: Sequence[tuple[str, Collection[str]]]) -> list[Group]:
+    """Each saved group is a level of its own, so that all of it is taken at once."""
+    pairs: list[tuple[object, list[Site]]] = [
+        (name, [each for each in communes if each.id in ids]) for name, ids in saved
+    ]
+    taken = {site.id for _name, sites in pairs for site in sites}
+    rest = [site for site in communes if site.id not in taken]
+    pairs.append((_("In no group yet"), rest))
+    numbered = enumerate((name, sites) for name, sites in pairs if sites)
+    return [Group(f"group-{number}", name, f"group-{number}", sites=sites) for number, (name, sites) in numbered]
 
 
 def _by_alphabet(communes: list[Site]) -> list[Group]:

@@ -27,6 +27,7 @@ from confsys.polls import links as poll_links
 from confsys.scheduling.models import Resource
 from confsys.shown import day
 from confsys.sites import contacting
+from confsys.sites.groups import SiteGroup
 from confsys.sites.models import Site
 from confsys.weeks.models import Week, WeekEntry
 from tests.build import a_conference, a_person, a_poll, an_agenda, an_answer
@@ -102,6 +103,7 @@ def _ids() -> dict[str, str]:
     guest = [an_answer(poll, said) for said in ("yes no maybe", "no yes yes")][0]
     line = db.session.query(WeekEntry).filter_by(title="Thẩm tra dự toán ngân sách năm sau").first()
     published = db.session.query(Week).filter_by(edition=3).one()
+    group = db.session.query(SiteGroup).first()
     deputy = [contacting.add_contact(None, db.session.get_one(Site, soon.main_site_id), name=each) for each in "AB"][1]
     return {
         "line": line.id,
@@ -120,6 +122,8 @@ def _ids() -> dict[str, str]:
         "day": day(clock.today() + timedelta(days=1)),
         "site": soon.main_site_id,
         "deputy": deputy.id,
+        "set": group.set_id,
+        "group": group.id,
         "id": soon.id,
         "item": items_of(soon)[-1].id,
         "version": "1",

@@ -57,6 +57,7 @@ OF_THE_OFFICE = dict.fromkeys(EVERYBODY, REFUSED) | {"secretariat": IN, "adminis
 OF_THE_ADMINISTRATOR = OF_THE_OFFICE | {"secretariat": REFUSED}
 CHECKED = OF_THE_OFFICE | {"technician": IN}
 DESCRIBED_THERE = OF_THE_ADMINISTRATOR | {"officer": IN}  # the body is not above that site
+GROUPS = OF_THE_OFFICE | BEYOND | {"elsewhere": HIDDEN}
 NOWHERE = dict.fromkeys(EVERYBODY, HIDDEN)
 STEPS = {
     "submit": ("secretariat",),
@@ -221,6 +222,14 @@ REQUESTS = [
         Request("POST", f"/sites/{{body}}/contacts/{{contact}}/{tail}", OF_THE_OFFICE)
         for tail in ("first", "up", "remove")
     ),
+    # saved groups
+    Request("GET", "/sites/groups", SIGNED_IN | {"delegate": REFUSED}),
+    Request("POST", "/sites/groups", OF_THE_OFFICE | {"elsewhere": IN}),
+    Request("GET", "/sites/groups/{set}", WEEK),
+    *(Request("POST", f"/sites/groups/{{set}}{tail}", GROUPS) for tail in ("", "/remove")),
+    *(Request(method, "/sites/groups/{set}/new", GROUPS) for method in ("GET", "POST")),
+    *(Request(method, "/sites/groups/{set}/{group}", GROUPS) for method in ("GET", "POST")),
+    Request("POST", "/sites/groups/{set}/{group}/remove", GROUPS),
     # what is seen
     *(Request("GET", path, SEEN) for path in (C, f"{C}/screen", API, f"{API}/live", f"{API}/events")),
     Request("GET", f"{C}.ics", SEEN | {"stranger": HIDDEN}),

@@ -15,7 +15,7 @@ from confsys.people.models import Person
 from confsys.polls import links as poll_links
 from confsys.polls import queries as polls
 from confsys.scheduling import actions as scheduling
-from confsys.sites import contacting
+from confsys.sites import contacting, grouping
 from confsys.weeks import actions as weeks
 from confsys.worker import mark_alive
 from tests.build import (
@@ -68,7 +68,10 @@ class World:
         line = {"body": body, "day": date(2030, 1, 7), "at": None, "half": "morning"}
         entry, spare = (weeks.enter(office["secretariat"], title=title, **line) for title in ("Khảo sát", "Thừa"))
         weeks.publish(office["secretariat"], body=body, monday=date(2030, 1, 7), expect=0)
+        group_set = grouping.add_set(None, body, name="Bộ cụm")
         ids = {
+            "set": group_set.id,
+            "group": grouping.add_group(None, group_set, name="Cụm thử").id,
             "contact": contacting.add_contact(None, body, name="Trực ban").id,
             "week": entry.week_id,
             "entry": entry.id,

@@ -88,4 +88,4 @@ def test_whom_to_call_costs_the_same_for_few_and_for_many(fresh_app, address, co
     clerk.get(address)
     with counted_queries(fresh_app) as sent:
         assert "tel:0900000101" in clerk.get(address).text or "state" in address
-    assert len(sent) == 10
+    assert len(sent) == 11
