@@ -27,7 +27,7 @@ from confsys.conferences.queries import public_today
 from confsys.conferences.rehearsing import REHEARSAL
 from confsys.conferences.transitions import STATE_NAMES
 from confsys.config import ROOT, settings
-from confsys.desk import directory, find, papers, rooms
+from confsys.desk import directory, find, papers, phone_list, rooms
 from confsys.desk import routes as desk
 from confsys.extensions import db, engine_options, forget_too, migrate, prepare_sqlite
 from confsys.free_time import routes as free_time
@@ -77,6 +77,7 @@ BLUEPRINTS = [
     find.pages,
     papers.pages,
     directory.pages,
+    phone_list.pages,
     sites.pages,
     equipment_pages.pages,
     contact_pages.pages,

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
 from confsys.extensions import db
 from confsys.people.models import Person, RoleHeld
+from confsys.sites.access import known_sites
 from confsys.sites.contacts import Contact
 from confsys.sites.equipment import Check, Equipment
 from confsys.sites.models import Site
@@ -44,3 +45,17 @@ def accounts_at(site: Site) -> list[Person]:
     held = select(RoleHeld.person_id).where(RoleHeld.site_id == site.id, begins, ends)
     query = select(Person).where(Person.id.in_(held), Person.disabled_at.is_(None))
     return list(db.session.scalars(query.order_by(Person.sort_key, Person.id)))
+
+
+def sites_known(person: Person, query: Select[Site]) -> list[Site]:
+    """Those of a list whose equipment and numbers are for this person."""
+    return list(db.session.scalars(query.where(known_sites(person))))
+
+
+def contacts_known(person: Person) -> dict[str, list[Contact]]:
+    """Site -> who answers for it, of all sites this person may know, in one statement."""
+    query = select(Contact).join(Contact.site).where(known_sites(person)).options(joinedload(Contact.person))
+    found: dict[str, list[Contact]] = {}
+    for contact in db.session.scalars(query.order_by(Contact.site_id, Contact.rank, Contact.id)):
+        found.setdefault(contact.site_id, []).append(contact)
+    return found

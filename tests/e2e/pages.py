@@ -151,6 +151,8 @@ PAGES = {
     "site": _seen("/sites/{site}", who="quantri"),
     "sites as cards": _seen("/sites?view=cards"),
     "sites to be called": _seen("/sites?state=call"),
+    "telephone list": _seen("/sites/print"),
+    "telephone list by kinds": _seen("/sites/print?by=kind"),
     "sites of a group": _seen("/sites?group={group}"),
     "sets of groups": _seen("/sites/groups"),
     "sets of groups with mistakes": _seen("/sites/groups", SEND, name=""),

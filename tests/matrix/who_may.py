@@ -223,7 +223,7 @@ REQUESTS = [
         for tail in ("first", "up", "remove")
     ),
     # saved groups
-    Request("GET", "/sites/groups", SIGNED_IN | {"delegate": REFUSED}),
+    *(Request("GET", path, SIGNED_IN | {"delegate": REFUSED}) for path in ("/sites/groups", "/sites/print")),
     Request("POST", "/sites/groups", OF_THE_OFFICE | {"elsewhere": IN}),
     Request("GET", "/sites/groups/{set}", WEEK),
     *(Request("POST", f"/sites/groups/{{set}}{tail}", GROUPS) for tail in ("", "/remove")),
