@@ -57,6 +57,7 @@ from confsys.scheduling import access as scheduling_access
 from confsys.scheduling import days_away
 from confsys.scheduling import routes as scheduling
 from confsys.sites import contact_pages, equipment_pages, group_pages
+from confsys.sites import import_pages as site_lists
 from confsys.sites import routes as sites
 from confsys.sites.access import roles_shown
 from confsys.sites.names import KIND_NAMES as SITE_KIND_NAMES
@@ -82,6 +83,7 @@ BLUEPRINTS = [
     equipment_pages.pages,
     contact_pages.pages,
     group_pages.pages,
+    site_lists.pages,
     rooms.pages,
     scheduling.pages,
     days_away.pages,

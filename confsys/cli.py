@@ -20,6 +20,7 @@ from confsys.people.forms import username as as_username
 from confsys.people.models import ROLES
 from confsys.sites import actions as sites
 from confsys.sites import lists, queries
+from confsys.sites.sheets import CSV, XLSX
 from confsys.words import _, gettext, ngettext
 
 
@@ -48,7 +49,7 @@ demo_group = Group("demo", help="A province to try things on.")
 @sites_group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_sites(file: Path) -> None:
-    """Bring the directory up to a CSV list; a list with a mistake is refused whole."""
+    """Bring the directory up to a CSV or XLSX list; a list with a mistake is refused whole."""
     done = sites.import_list(None, lists.read(file.read_bytes()))
     figures = {"added": done.added, "changed": done.changed, "same": done.same}
     click.echo(gettext("%(added)s added, %(changed)s changed, %(same)s as before.", **figures))
@@ -58,9 +59,9 @@ def import_sites(file: Path) -> None:
 @click.argument("file", type=click.File("wb"))
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="the day whose sites are meant; today")
 def export_sites(file: BinaryIO, day) -> None:
-    """Write the directory of a day as a CSV list."""
+    """Write the directory of a day as a CSV list, or as XLSX if the file is called so."""
     rows = queries.rows_on(day.date() if day else clock.today())
-    file.write(lists.write(rows))
+    file.write(lists.write(rows, XLSX if file.name.endswith(".xlsx") else CSV))
     click.echo(ngettext("%(num)s site written.", "%(num)s sites written.", len(rows)))
 
 

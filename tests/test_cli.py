@@ -61,13 +61,14 @@ def test_a_list_is_imported_and_a_second_time_changes_nothing(run, tmp_path):
     assert done(run("sites", "import", file)) == "0 added, 0 changed, 115 as before."
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize(
     ("options", "number"), [([], 115), (["--on", "2015-03-03"], 175), (["--on", "2025-06-30"], 175)]
 )
-def test_what_was_exported_is_imported_without_a_change(run, tmp_path, options, number):
+def test_what_was_exported_is_imported_without_a_change(run, tmp_path, options, number, form):
     for name in REAL:
         done(run("sites", "import", ROOT / "data" / name))
-    before, file = everything(), tmp_path / "exported.csv"
+    before, file = everything(), tmp_path / f"exported.{form}"
 
     assert done(run("sites", "export", file, *options)) == f"{number} sites written."
     assert len(lists.read(file.read_bytes())) == number

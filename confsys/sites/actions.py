@@ -43,7 +43,7 @@ def add(
     if kind not in KINDS:
         raise Invalid({"kind": _("There is no kind of site “%(kind)s”.", kind=kind)})
     parent = db.session.get(Site, parent_id) if parent_id else None
-    key = key_of(kind, name, gso_code, valid_from, parent)
+    key = key_of(kind, name, gso_code, valid_from, parent.key if parent else "")
     if db.session.scalars(select(Site.id).where(Site.key == key)).first():
         raise Invalid({"name": _("“%(name)s” is in the directory already.", name=name)})
     values = {"code": code, "valid_to": valid_to, "domain": domain, "source": source}
@@ -71,7 +71,7 @@ def import_list(actor, rows: Sequence[Row]) -> Imported:
     counts = {"added": 0, "changed": 0, "same": 0}
     for row in rows:
         parent = by_name[row.parent] if row.parent else None
-        key = key_of(row.kind, row.name, row.gso_code, row.valid_from, parent)
+        key = key_of(row.kind, row.name, row.gso_code, row.valid_from, parent.key if parent else "")
         values = {name: getattr(row, name) for name in LISTED}
         if key in known:
             site, fate = known[key], "changed" if _change(actor, known[key], parent, values) else "same"
@@ -126,7 +126,7 @@ def plain(values: dict) -> dict:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
-def key_of(kind: str, name: str, gso_code: str | None, valid_from: date | None, parent: Site | None) -> str:
+def key_of(kind: str, name: str, gso_code: str | None, valid_from: date | None, parent_key: str) -> str:
     """What makes it the same unit when the list is read again: its code, else where it hangs; and its first day."""
-    unit = gso_code or f"{kind}/{parent.key if parent else ''}/{folded(name)}"
+    unit = gso_code or f"{kind}/{parent_key}/{folded(name)}"
     return f"{unit}@{valid_from or ''}"

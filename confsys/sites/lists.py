@@ -1,11 +1,9 @@
-"""A list of sites as a CSV file: read whole or refused whole, with the place of every mistake.
+"""A list of sites as a CSV or XLSX file: read whole or refused whole, with the place of every mistake.
 
 A unit is the same one in two readings by its key (its gso code, else kind, parent and name; and its first day), never
 by its name. A parent is looked up by name within the same file.
 """
 
-import csv
-import io
 import re
 import unicodedata
 from collections import Counter
@@ -15,11 +13,10 @@ from datetime import date
 
 from confsys.folding import folded
 from confsys.sites.models import KINDS
+from confsys.sites.sheets import COLUMNS, CSV, BrokenList, Cells, Mistake, cells_of, written
+from confsys.sites.sheets import MOST_PROBLEMS as MOST_PROBLEMS
 from confsys.words import _
 
-COLUMNS = ("name", "kind", "parent", "code", "gso_code", "valid_from", "valid_to", "domain", "source")
-MOST_ROWS = 20_000
-MOST_PROBLEMS = 50
 MOST_LEVELS = 8  # units above a unit: a province has three
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LONGEST = {"name": 200, "parent": 200, "code": 40, "gso_code": 20, "domain": 200, "source": 200}
@@ -42,32 +39,24 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """Where something is wrong, and what."""
+class Examined:
+    """Every line of a list as it was sent, the rows that could be read of it, and what is wrong."""
 
-    line: int
-    column: str
-    reason: object
-
-    def __str__(self) -> str:
-        place = _("line %(line)s, column %(column)s", line=self.line, column=self.column)
-        return f"{place}: {self.reason}"
-
-
-class BrokenList(ValueError):
-    """The file cannot be used; nothing of it is kept."""
-
-    def __init__(self, mistakes: list[Mistake]):
-        super().__init__(mistakes)
-        self.mistakes = mistakes[:MOST_PROBLEMS]
-
-    def __str__(self) -> str:
-        return "\n".join(str(mistake) for mistake in self.mistakes)
+    lines: list[Cells]
+    rows: list[Row]
+    mistakes: list[Mistake]
 
 
 def read(data: bytes) -> list[Row]:
     """The rows of a file, each parent before its children. Raises BrokenList."""
-    lines = list(_lines(data))
+    found = examined(cells_of(data))
+    if found.mistakes:
+        raise BrokenList(found.mistakes)
+    return parents_first(found.rows)
+
+
+def examined(lines: list[Cells]) -> Examined:
+    """What can be read of a list, and every mistake in it by line."""
     rows: list[Row] = []
     mistakes: list[Mistake] = []
     for number, cells in lines:
@@ -78,54 +67,15 @@ def read(data: bytes) -> list[Row]:
     mistakes += _doubles(rows) + _parents_wrong(rows, named)
     if not lines:
         mistakes.append(Mistake(2, "name", _("The list is empty.")))
-    if mistakes:
-        raise BrokenList(sorted(mistakes, key=lambda mistake: mistake.line))
-    return _parents_first(rows)
+    return Examined(lines, rows, sorted(mistakes, key=lambda mistake: mistake.line))
 
 
-def write(rows: Iterable[Row]) -> bytes:
+def write(rows: Iterable[Row], form: str = CSV) -> bytes:
     """The rows as a file that `read` understands."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow("" if value is None else str(value) for value in astuple(row)[1:])
-    return out.getvalue().encode()
+    return written([["" if value is None else str(value) for value in astuple(row)[1:]] for row in rows], form)
 
 
 # -- below: reading --------------------------------------------------------------------------------
-
-
-def _lines(data: bytes):
-    """(line number, cells by column) of every line that is not blank."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BrokenList([Mistake(line, "name", _("The file is not UTF-8 text."))]) from None
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        raise BrokenList([Mistake(line, "name", _("The file holds characters that are not text."))])
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1  # where a row begins; the reader only knows where it ends
-    try:
-        _check_head(next(reader, []))
-        line = reader.line_num + 1
-        for count, cells in enumerate(reader):
-            if count >= MOST_ROWS:
-                raise BrokenList([Mistake(line, "name", _("At most %(most)s lines.", most=MOST_ROWS))])
-            if any(cell.strip() for cell in cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error:
-        reason = _("A quotation mark is open or stands in the wrong place.")
-        raise BrokenList([Mistake(line, "name", reason)]) from None
-
-
-def _check_head(head: list[str]) -> None:
-    if tuple(cell.strip() for cell in head) != COLUMNS:
-        reason = _("The first line must name the columns %(columns)s.", columns=",".join(COLUMNS))
-        raise BrokenList([Mistake(1, "name", reason)])
 
 
 def _row(number: int, cells: list[str], mistakes: list[Mistake]) -> Row | None:
@@ -219,6 +169,6 @@ def _above(row: Row, parents: dict[str, str | None]) -> list[str]:
     return above
 
 
-def _parents_first(rows: list[Row]) -> list[Row]:
+def parents_first(rows: list[Row]) -> list[Row]:
     parents = {row.name: row.parent for row in rows}
     return sorted(rows, key=lambda row: len(_above(row, parents)))

@@ -52,6 +52,7 @@ def index(person: Person):
         group_set=group_set,
         group_chips=_group_chips(day, asked, group_set, groups),
         works=access.works(person),
+        may_import=access.is_administrator(person),
         **shown,
     )
 

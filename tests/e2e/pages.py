@@ -45,6 +45,7 @@ def _seen(path: str, *pressed: str, who: str = "vanphong", **typed: str) -> Page
 
 C, P = "/conferences/{id}", "/people/{person}"
 TAKE_OFF = ("input[name=sites]:checked:visible", ".picker > footer .button")
+LIST_HEAD = "name,kind,parent,code,gso_code,valid_from,valid_to,domain,source"
 SEND = "main form[method=post] button.primary"
 PAGES = {
     "styleguide": _seen("/styleguide", who="quantri"),
@@ -153,6 +154,11 @@ PAGES = {
     "sites to be called": _seen("/sites?state=call"),
     "telephone list": _seen("/sites/print"),
     "telephone list by kinds": _seen("/sites/print?by=kind"),
+    "list of sites": _seen("/sites/import", who="quantri"),
+    "list of sites with mistakes": _seen("/sites/import", SEND, who="quantri", list="name;kind"),
+    "list of sites judged": _seen(
+        "/sites/import", SEND, who="quantri", list=f"{LIST_HEAD}\nXã A,xa,,,1,,,,\nB,làng,,,2,,,,"
+    ),
     "sites of a group": _seen("/sites?group={group}"),
     "sets of groups": _seen("/sites/groups"),
     "sets of groups with mistakes": _seen("/sites/groups", SEND, name=""),
@@ -202,6 +208,7 @@ PAGES = {
     "nothing there for nobody": Page("/nothing", NOBODY, answer=404),
 }
 NO_PAGES = {
+    "site_lists.export": "files",
     **dict.fromkeys(("calendars.feed", "calendars.public", "calendars.week", "calendars.single"), "calendar files"),
     **dict.fromkeys(("conferences.code", "people.sign_in_link_code", "office.picture", "polls.code"), "pictures"),
     **dict.fromkeys(("health.alive", "health.ready", "health.metrics"), "for machines"),

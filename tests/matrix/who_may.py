@@ -222,6 +222,10 @@ REQUESTS = [
         Request("POST", f"/sites/{{body}}/contacts/{{contact}}/{tail}", OF_THE_OFFICE)
         for tail in ("first", "up", "remove")
     ),
+    # the directory as a list
+    *(Request("GET", f"/sites/export.{form}", SIGNED_IN) for form in ("csv", "xlsx")),
+    Request("GET", "/sites/import", ADMINISTRATION),
+    *(Request("POST", f"/sites/import{tail}", ADMINISTRATION) for tail in ("", "/keep")),
     # saved groups
     *(Request("GET", path, SIGNED_IN | {"delegate": REFUSED}) for path in ("/sites/groups", "/sites/print")),
     Request("POST", "/sites/groups", OF_THE_OFFICE | {"elsewhere": IN}),

@@ -64,7 +64,7 @@ def test_what_cannot_be_read_is_left_out(fresh_app, reader, asked):
 
 def test_an_empty_list_says_what_to_do(reader):
     assert "Xem tất cả đơn vị hôm nay" in reader.get("/sites?q=khong-co").text
-    assert "sites import" in reader.get("/sites?on=1/1/2001").text
+    assert "Quản trị nạp danh sách đơn vị" in reader.get("/sites?on=1/1/2001").text
 
 
 @pytest.mark.parametrize("count", [1, 3, 175])
