@@ -26,6 +26,7 @@ from tests.build import a_conference, a_person, a_site, an_agenda
 SAME_EACH_TIME = 20261126
 # An id of a command that was used, a revision that moved on, a page that is none: refused, whatever the description.
 TESTED_ELSEWHERE = ("Idempotency-Key", "If-Match", "next", "expect")
+OUTSIDE = ("convener", "outside_chair", "outside_place")  # all three or none, which a schema cannot say
 COMES_AFTER: dict[str, list[str]] = {
     **{"call": [], "start": [], "skip": [], "adjust": [], "pause": ["start"], "finish": ["start"]},
     **{"resume": ["start", "pause"], "reopen": ["start", "finish"]},
@@ -120,7 +121,7 @@ class World:
         values = {
             **dict.fromkeys(("main_site", "organiser"), [program.province]),
             **dict.fromkeys(("before", "after"), program.items),
-            **dict.fromkeys(("outside_chair", "outside_place"), [""]),  # of a convener outside
+            **dict.fromkeys(("rehearsal_starts_at", "rehearsal_ends_at"), [None]),  # both, or neither
             **{"site": [None, *program.sites], "of": [program.person], "room": [None, self.room]},
             "conference": [self.draft],
             **{"starts_at": times[:2], "ends_at": times[2:], "fixed_start": [None, times[1]]},
@@ -128,6 +129,7 @@ class World:
         lists = {"sites": program.sites, "chairs": [program.person], "units": [self.unit]}
         found = {each: {"enum": known} for each, known in values.items()}
         found |= {each: {"items": {"enum": known}} for each, known in lists.items()}
+        found["substitutes"] = {"maxProperties": 0}
         found |= {"kind": {"enum": ["person"]}} if name == "make_link" else {}
         return found | ({"minutes": {"enum": [1]}} if name == "adjust_item" else {})
 
@@ -165,7 +167,8 @@ def _narrow(operation: dict, world: World, path: str) -> None:
     content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     content.pop("example", None)
     properties, known = content.get("schema", {}).get("properties", {}), world.of_body(name)
-    properties.pop("expect" if name != "next_item" else "", None)
+    for each in (*OUTSIDE, "expect" if name != "next_item" else ""):
+        properties.pop(each, None)
     for each in properties.keys() & known.keys():
         properties[each] |= known[each]
 
