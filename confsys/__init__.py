@@ -15,6 +15,7 @@ The map of the house, in reading order. A package imports only what stands below
     steps        before each step with a conference: what changes and whom it touches
     live         passing news to open screens; who is connected
     history      what happened, in words, before and after; taking it back
+    reorganising  merging, splitting, renaming and moving units on a day
     accounts     looking after people: the list, what each may do, handing over from one to another
     calendars    feeds and .ics files, made from the rows; no rules of their own
     agenda       what is discussed, in what order, how long, and when it will really start

@@ -53,6 +53,7 @@ from confsys.planner import routes as planner
 from confsys.polls import answers, guests
 from confsys.polls import floods as poll_floods
 from confsys.polls import routes as polls
+from confsys.reorganising import routes as reorganising
 from confsys.scheduling import access as scheduling_access
 from confsys.scheduling import days_away
 from confsys.scheduling import routes as scheduling
@@ -84,6 +85,7 @@ BLUEPRINTS = [
     contact_pages.pages,
     group_pages.pages,
     site_lists.pages,
+    reorganising.pages,
     rooms.pages,
     scheduling.pages,
     days_away.pages,

@@ -42,6 +42,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     # the directory
     "site.added": [],
     "site.changed": [revise_where_renamed],
+    "site.reorganised": [],
     "site.equipment_checked": [],
     "site.connection_changed": [],
     "site.group_set_added": [],

@@ -28,6 +28,7 @@ FLOORS = [
     ["agenda"],
     ["calendars"],
     ["accounts"],
+    ["reorganising"],
     ["history"],
     ["live"],
     ["steps"],

@@ -17,6 +17,7 @@ from confsys.sites import queries as sites
 from confsys.sites.equipment import ENDPOINTS, ITEM_NAMES, LINE_NAMES, LINES, POWER_NAMES
 from confsys.sites.models import Site
 from confsys.sites.standing import standing_of
+from confsys.sites.succession import forebears_of, successors_of
 
 pages = Blueprint("directory", __name__)
 SHOWN = 10  # conferences on the page of a site
@@ -36,7 +37,10 @@ def site(person: Person, site_id: str):
         site=found,
         known=_known(person, found) if access.may_know(person, found) else None,
         may_read_history=may_read(person, found),
+        may_reorganise=access.is_administrator(person) and found.exists_on(clock.today()),
         above=[each for each in sites.by_ids(found.path.strip("/").split("/")).values() if each.id != found.id],
+        forebears=forebears_of(found),
+        successors=successors_of(found),
         below=sites.children_of(found, clock.today()),
         may_subscribe=calendars.may_watch(person, SITE, found),
         counts=queries.site_counts([each.id for each in [*coming, *past.items]]),

@@ -266,6 +266,7 @@ CANNOT: dict[str, Any] = {
     "poll.link_revoked": _LINK,
     "poll.names_erased": _("What is erased is known to nobody any more."),
     "settings.changed": _("What the office sets is set anew on its page."),
+    "site.reorganised": _("Roles and conferences have gone along; reorganise the new units in their turn."),
     "site.added": _("Others may already rely on this unit; give it a last day instead."),
     "person.added": _("Others may already rely on this person; close the account instead."),
     "person.handed_over": _HANDED,

@@ -159,6 +159,14 @@ PAGES = {
     "list of sites judged": _seen(
         "/sites/import", SEND, who="quantri", list=f"{LIST_HEAD}\nXã A,xa,,,1,,,,\nB,làng,,,2,,,,"
     ),
+    "reorganise": _seen("/sites/reorganise", who="quantri"),
+    "reorganise with mistakes": _seen("/sites/reorganise", SEND, who="quantri", **{"old-1": "khong co"}),
+    "reorganise seen before": _seen(
+        "/sites/reorganise",
+        SEND,
+        who="quantri",
+        **{"old-1": "29869", "name-1": "Phường Cao Lãnh mới", "code-1": "99999"},
+    ),
     "sites of a group": _seen("/sites?group={group}"),
     "sets of groups": _seen("/sites/groups"),
     "sets of groups with mistakes": _seen("/sites/groups", SEND, name=""),

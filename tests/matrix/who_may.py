@@ -226,6 +226,9 @@ REQUESTS = [
     *(Request("GET", f"/sites/export.{form}", SIGNED_IN) for form in ("csv", "xlsx")),
     Request("GET", "/sites/import", ADMINISTRATION),
     *(Request("POST", f"/sites/import{tail}", ADMINISTRATION) for tail in ("", "/keep")),
+    # merging, splitting, renaming units
+    *(Request(method, "/sites/reorganise", ADMINISTRATION) for method in ("GET", "POST")),
+    Request("POST", "/sites/reorganise/keep", ADMINISTRATION),
     # saved groups
     *(Request("GET", path, SIGNED_IN | {"delegate": REFUSED}) for path in ("/sites/groups", "/sites/print")),
     Request("POST", "/sites/groups", OF_THE_OFFICE | {"elsewhere": IN}),
