@@ -172,7 +172,7 @@ PAGES = {
     "sets of groups with mistakes": _seen("/sites/groups", SEND, name=""),
     "set of groups": _seen("/sites/groups/{set}"),
     "new group": _seen("/sites/groups/{set}/new"),
-    "group with mistakes": _seen("/sites/groups/{set}/{group}", SEND, name="", **{"valid-to": "31/2"}),
+    "group with mistakes": _seen("/sites/groups/{set}/{group}", SEND, name=""),
     "somebody to call": _seen("/sites/{site}/contacts/new"),
     "somebody to call with mistakes": _seen("/sites/{site}/contacts/new", SEND, telephone="không có"),
     "deputy": _seen("/sites/{site}/contacts/{deputy}"),
