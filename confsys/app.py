@@ -34,7 +34,10 @@ from confsys.free_time import routes as free_time
 from confsys.history import compare_pages
 from confsys.history import routes as history
 from confsys.history.undo import UNDO
+from confsys.letters import access as letter_access
+from confsys.letters import routes as letters
 from confsys.letters.links import Link
+from confsys.letters.server import read_url
 from confsys.live import health, service
 from confsys.live import pages as live_pages
 from confsys.live import routes as live
@@ -110,6 +113,7 @@ BLUEPRINTS = [
     handing.pages,
     accounts.pages,
     calendars.pages,
+    letters.pages,
     history.pages,
     compare_pages.pages,
     live_pages.pages,
@@ -127,6 +131,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     app = Flask("confsys", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(settings(given))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    _refuse_unreadable(app)
     app.config["INSTANCE"].mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
@@ -179,6 +184,14 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     return app
 
 
+def _refuse_unreadable(app: Flask) -> None:
+    """A setting that would only be found wrong hours later, when the first letter leaves, stops the start."""
+    try:
+        read_url(app.config["SMTP_URL"])
+    except ValueError as refusal:
+        raise SystemExit(str(refusal)) from None
+
+
 def navigation() -> list[web.Place]:
     """The words of the head bar for whoever is signed in."""
     person = g.get("person")
@@ -197,6 +210,8 @@ def navigation() -> list[web.Place]:
         places.append(("calendars.index", _("My calendar"), "calendar"))
     if scheduling_access.is_keeper(person):
         places.append(("rooms.index", _("Rooms"), "door-enter"))
+    if letter_access.may_read(person):
+        places.append(("letters.index", _("Mail"), "mail"))
     if office_access.may_set(person):
         places.append(("office.settings", _("Settings"), "settings"))
     if may_plan_at_all(person):

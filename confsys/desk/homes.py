@@ -12,6 +12,7 @@ from confsys.conferences.tasks import waiting_of
 from confsys.conferences.transitions import BEFORE_LIVE, RUNNING
 from confsys.desk.house import House, house
 from confsys.desk.panels import Change, Meeting, Row, changes_for, meetings, week_of
+from confsys.letters.tasks import tasks_of as undelivered
 from confsys.people.models import (
     ADMINISTRATOR,
     APPROVER,
@@ -26,7 +27,11 @@ from confsys.sites.access import roles_of
 from confsys.tasks import Task, distance
 from confsys.words import _, n_
 
-SOURCES: tuple[Callable[[Person, datetime], list[Task]], ...] = (steps, drafts)  # each capability names its own
+SOURCES: tuple[Callable[[Person, datetime], list[Task]], ...] = (
+    steps,
+    drafts,
+    undelivered,
+)  # each capability names its own
 AT_DESKS = (ADMINISTRATOR, SECRETARIAT, APPROVER, TECHNICIAN)
 NOON = time(12)
 

@@ -10,6 +10,8 @@ from confsys.conferences.transitions import REQUESTED, TRANSITIONS
 from confsys.desk import homes
 from confsys.history.access import may_read
 from confsys.history.queries import latest
+from confsys.letters.queries import counts, listed
+from confsys.letters.showing import summary
 from confsys.live.page import live_page
 from confsys.people.models import Person
 from confsys.steps.routes import ASKED_FIRST
@@ -53,21 +55,24 @@ def conference(person: Person, conference_id: str):
     found = access.seen(person, conference_id)
     rows = schedule_of(found)
     asked = queries.slot_requests([found.id]).get(found.id) if found.state == REQUESTED else None
+    live, participations = live_page(found, "conference"), queries.participations_of(found)
+    may_manage = access.may_manage(person, found)
     return render_template(
         "desk/conference.html",
         conference=found,
-        live=live_page(found, "conference"),
+        live=live,
         rows=rows,
-        participations=queries.participations_of(found),
+        participations=participations,
         chairs=leading_of(found),
         units=queries.equipment_of(found),
         steps=access.steps_for(person, found),
         asked_first=ASKED_FIRST,
-        may_manage=access.may_manage(person, found),
+        may_manage=may_manage,
         may_watch=access.may_watch(person, found),
         expected_end=expected_end_of(found, rows),
         asked=asked,
         proposed=judging.of_proposed(found, person, asked) if asked else None,
         may_propose=access.may_take(person, found, TRANSITIONS["approve"]),
+        letters=summary(counts(listed(person, conference=found.id))) if may_manage else None,
         history=latest(found.stream) if may_read(person, found) else [],
     )

@@ -11,18 +11,27 @@ from confsys.sites.access import holds_anywhere, is_administrator, roles_of
 from confsys.sites.models import Site
 from confsys.words import _
 
+SHOWN = (Letter.body, Letter.conference, Letter.mailbox, Letter.person, Letter.written_by)
+
 
 def reader(person: Person) -> Person:
     """Somebody who may see letters at all. Raises NotAllowed."""
-    if not holds_anywhere(person, SECRETARIAT, ADMINISTRATOR):
+    if not may_read(person):
         raise NotAllowed(_("Only a secretariat and the administrator see letters."))
     return person
 
 
+def may_read(person: Person) -> bool:
+    return holds_anywhere(person, SECRETARIAT, ADMINISTRATOR)
+
+
 def visible_to(person: Person) -> ColumnElement[bool]:
     """The condition under which this person may see a letter, for lists and look-ups."""
-    if is_administrator(person):
-        return true()
+    return true() if is_administrator(person) else of_own_office(person)
+
+
+def of_own_office(person: Person) -> ColumnElement[bool]:
+    """The condition that a body wrote it, or one below it, of which this person is the secretariat."""
     paths = [held.path for held in roles_of(person) if held.role == SECRETARIAT]
     below = or_(false(), *(Site.path.startswith(path, autoescape=True) for path in paths))
     return Letter.body_id.in_(select(Site.id).where(below))
@@ -31,7 +40,7 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 def seen(person: Person, letter_id: str) -> Letter:
     """A letter this person may see, withdraw and send again; NotFound for any other."""
     query = select(Letter).where(Letter.id == letter_id, visible_to(person))
-    letter = db.session.scalars(query.options(joinedload(Letter.body), joinedload(Letter.conference))).first()
+    letter = db.session.scalars(query.options(*map(joinedload, SHOWN))).first()
     if letter is None:
         raise NotFound()
     return letter

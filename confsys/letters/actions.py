@@ -42,11 +42,19 @@ def resend(actor: Person, letter: Letter, *, address: str) -> None:
     """Send after all what is dead, lapsed or withdrawn, perhaps to a corrected address. Raises Invalid, Refused."""
     if not writing.is_usable(address.lower()):
         raise Invalid({"address": _("This is not an e-mail address. Type it as vanphong@example.vn.")})
-    before = letter.mailbox_address
-    letter.wait_again(writing.locked(address)[0], clock.now(), writing.USE)
-    letter.folded = folded(f"{letter.name} {letter.mailbox_address} {letter.subject}")
-    moved = {"before": before, "after": letter.mailbox_address} if letter.mailbox_address != before else None
-    record("letter.resent", letter, by=actor, personal=moved)
+    if letter.person is not None and letter.person.disabled_at is not None:
+        raise Refused(_("This account is closed, so no letter goes there."))
+    _send_again(actor, letter, writing.locked(address)[0])
+
+
+@action
+def resend_all(actor: Person, letters: list[Letter]) -> int:
+    """Send again what is dead, each to the address its receiver has by now; how many. Others are left as they are."""
+    fit = [each for each in letters if each.state == DEAD and _may_be_sent(each)]
+    mailboxes = {each.address: each for each in writing.locked(*map(queries.address_now, fit))}
+    for letter in fit:
+        _send_again(actor, letter, mailboxes[queries.address_now(letter).lower()])
+    return len(fit)
 
 
 @action
@@ -100,3 +108,16 @@ def _mailbox_of(letter: Letter) -> Mailbox:
 
 def _is_leaving(letter: Letter, mailbox: Mailbox, now: datetime) -> bool:
     return mailbox.is_leased(now) and queries.next_in(mailbox) is letter
+
+
+def _may_be_sent(letter: Letter) -> bool:
+    is_closed = letter.person is not None and letter.person.disabled_at is not None
+    return not is_closed and writing.is_usable(queries.address_now(letter).lower())
+
+
+def _send_again(actor: Person, letter: Letter, mailbox: Mailbox) -> None:
+    before = letter.mailbox_address
+    letter.wait_again(mailbox, clock.now(), writing.USE)
+    letter.folded = folded(f"{letter.name} {letter.mailbox_address} {letter.subject}")
+    moved = {"before": before, "after": letter.mailbox_address} if letter.mailbox_address != before else None
+    record("letter.resent", letter, by=actor, personal=moved)

@@ -4,6 +4,7 @@ Nobody is told what he did himself. A letter that has not left yet is withdrawn,
 have said; where nothing is left to say (a step was taken back in time), no letter takes its place.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,12 +13,12 @@ from sqlalchemy.orm import joinedload
 
 from confsys.changes import Event, record, transaction
 from confsys.conferences import asking
-from confsys.conferences.models import Conference
+from confsys.conferences.models import Conference, SlotRequest
 from confsys.conferences.transitions import PUT_OFF
 from confsys.extensions import db
 from confsys.letters import receivers, writing
 from confsys.letters.knowing import Known, letter_between, span_of
-from confsys.letters.models import WAITING, WITHDRAWN, Letter
+from confsys.letters.models import WAITING, WITHDRAWN, Letter, Mailbox
 from confsys.people.models import Person
 from confsys.scheduling.models import Resource
 from confsys.sites.models import Site
@@ -29,11 +30,14 @@ MOVED_BY = ("conference.rescheduled", "conference.proposal_accepted")
 
 @dataclass(frozen=True)
 class News:
-    """A conference before and after what happened, whomever it is told."""
+    """A conference before and after what happened, whom it concerns, and what all of their letters are made with."""
 
     event: Event
     knew: Known
     knows: Known
+    circle: receivers.Circle
+    asked: SlotRequest | None
+    mailboxes: Mapping[str, Mailbox]
 
     @property
     def conference(self) -> Conference:
@@ -45,31 +49,31 @@ def tell(event: Event) -> None:
     conference: Conference = event.thing
     if conference.entered_afterwards or conference.ends_at <= event.at:
         return
-    knows = _as_it_is(conference)
-    news, circle = News(event, _as_it_was(event, knows), knows), receivers.circle_of(event)
-    unsent = _unsent(conference)
+    asked, unsent = asking.current(conference), _unsent(conference)
+    knows, circle = _as_it_is(conference, asked), receivers.circle_of(event)
     with transaction(unsent):
         people = circle.people | {each.person.id: each.person for each in unsent if each.person}
         addresses = {each.email for each in people.values() if each.email} | {each.mailbox_address for each in unsent}
-        writing.locked(*addresses)
-        still = [each for each in unsent if _still_waits(each)]
+        mailboxes = {each.address: each for each in writing.locked(*addresses)}
+        news = News(event, _as_it_was(event, knows), knows, circle, asked, mailboxes)
+        still = _still_unsent(unsent)
         for person in sorted(people.values(), key=lambda each: each.email or ""):
-            _tell(news, circle, person, [each for each in still if each.person_id == person.id])
+            _tell(news, person, [each for each in still if each.person_id == person.id])
 
 
-def _tell(news: News, circle: receivers.Circle, person: Person, unsent: list[Letter]) -> None:
-    knows = news.knows.to(*circle.after.get(person.id, ()))
-    knew = Known.read(unsent[0].about["knew"]) if unsent else news.knew.to(*circle.before.get(person.id, ()))
+def _tell(news: News, person: Person, unsent: list[Letter]) -> None:
+    knows = news.knows.to(*news.circle.after.get(person.id, ()))
+    knew = Known.read(unsent[0].about["knew"]) if unsent else news.knew.to(*news.circle.before.get(person.id, ()))
     stem = letter_between(knew, knows) if person.id != getattr(news.event.by, "id", None) else None
-    written = _write(news, person, stem, knew, circle.joins.get(person.id)) if stem else None
+    written = _write(news, person, stem, knew) if stem else None
     for letter in unsent:
         letter.about = letter.about | {"instead": written.id if written else ""}
         letter.end(WITHDRAWN, news.event.at)
         record("letter.withdrawn", letter, by=news.event.by)
 
 
-def _write(news: News, person: Person, stem: str, knew: Known, joins: str | None) -> Letter | None:
-    conference = news.conference
+def _write(news: News, person: Person, stem: str, knew: Known) -> Letter | None:
+    conference, joins = news.conference, news.circle.joins.get(person.id)
     return writing.write(
         f"conferences/{stem}",
         person,
@@ -78,10 +82,11 @@ def _write(news: News, person: Person, stem: str, knew: Known, joins: str | None
         by=news.event.by,
         about={"knew": knew.plain()} | ({"participation": joins} if joins else {}),
         lapses_at=min(conference.ends_at, news.event.at + writing.USE),
+        mailbox=news.mailboxes.get((person.email or "").lower()),
         knew=knew,
         knows=news.knows,
         joins=joins,
-        asked=asking.current(conference),
+        asked=news.asked,
     )
 
 
@@ -93,17 +98,17 @@ def _unsent(conference: Conference) -> list[Letter]:
     return [each for each in found if "knew" in each.about]
 
 
-def _still_waits(letter: Letter) -> bool:
-    """Under the lock of its mailbox: no worker takes it now."""
-    db.session.refresh(letter)
-    return letter.is_waiting and letter.tried_since is None
+def _still_unsent(letters: list[Letter]) -> list[Letter]:
+    """Those of them that no worker has taken meanwhile: asked under the locks of their mailboxes, so that none will."""
+    query = select(Letter).where(Letter.id.in_([each.id for each in letters]), Letter.tried_since.is_(None))
+    query = query.where(Letter.state == WAITING).order_by(Letter.mailbox_address, Letter.number)
+    return list(db.session.scalars(query.execution_options(populate_existing=True))) if letters else []
 
 
 # -- what is known ---------------------------------------------------------------------------------
 
 
-def _as_it_is(conference: Conference) -> Known:
-    asked = asking.current(conference)
+def _as_it_is(conference: Conference, asked: SlotRequest | None) -> Known:
     return Known(
         state=conference.state,
         starts_at=conference.starts_at,

@@ -1,6 +1,6 @@
 """What is read of letters."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
@@ -11,10 +11,13 @@ from confsys.letters.access import visible_to
 from confsys.letters.models import WAITING, Attempt, Letter, Mailbox
 from confsys.people.models import Person
 
+MOST_AT_ONCE = 500
+STUCK_AFTER = timedelta(minutes=2)
+
 
 def listed(person: Person, *, text: str = "", state: str = "", conference: str = "") -> Select[Letter]:
     """The letters this person may see, the latest first."""
-    query = select(Letter).where(visible_to(person)).options(joinedload(Letter.body), joinedload(Letter.conference))
+    query = select(Letter).where(visible_to(person)).options(joinedload(Letter.mailbox), joinedload(Letter.conference))
     if folded(text):
         query = query.where(Letter.folded.contains(folded(text), autoescape=True))
     if conference:
@@ -78,3 +81,26 @@ def _is_next() -> ColumnElement[bool]:
 
 def _is_free(now: datetime) -> ColumnElement[bool]:
     return or_(Mailbox.leased_until.is_(None), Mailbox.leased_until <= now)
+
+
+def last_attempts(ids: list[str]) -> dict[str, Attempt]:
+    """The latest attempt of each of these letters, if there was one."""
+    query = select(Attempt).where(Attempt.letter_id.in_(ids)).order_by(Attempt.number)
+    return {each.letter_id: each for each in db.session.scalars(query)}
+
+
+def some_of(query: Select[Letter]) -> list[Letter]:
+    """As many as one press sends again, in the order in which their mailboxes are locked."""
+    query = query.order_by(None).order_by(Letter.mailbox_address, Letter.number).limit(MOST_AT_ONCE)
+    return list(db.session.scalars(query.options(joinedload(Letter.person))))
+
+
+def address_now(letter: Letter) -> str:
+    """Where it would go if it were sent again: the receiver may have another address by now."""
+    return (letter.person.email if letter.person else None) or letter.mailbox_address
+
+
+def stuck_since(now: datetime) -> datetime | None:
+    """Since when letters that may leave do not, if that is long enough to say so."""
+    due = due_from(now)
+    return due if due is not None and now - due > STUCK_AFTER else None

@@ -52,8 +52,11 @@ class Trouble(Exception):
     """No letter can be sent now, whichever it is."""
 
 
-def read_url(url: str) -> Address:
-    """smtp://user:password@host:port?tls=required, or smtps://…  Raises ValueError, without the password in it."""
+def read_url(url: str) -> Address | None:
+    """smtp://user:password@host:port?tls=required, or smtps://…; None of nothing. Raises ValueError, without the
+    password in it."""
+    if not url:
+        return None
     parts = urlsplit(url)
     asked = parse_qs(parts.query)
     try:
@@ -65,6 +68,8 @@ def read_url(url: str) -> Address:
     if asked.get("tls", ["required"]) != ["required"]:
         raise ValueError("CONFSYS_SMTP_URL: tls= can only be “required”; otherwise it is used where it is offered.")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():  # the library would fail at the sign-in, each time anew
+        raise ValueError("CONFSYS_SMTP_URL: user name and password can only have letters without marks.")
     usual = 587 if user and parts.scheme == "smtp" else PORTS[parts.scheme]
     # A password does not go over an open line, but on this very machine.
     needs_tls = "tls" in asked or bool(user) and parts.hostname not in LOOPBACK
@@ -73,8 +78,11 @@ def read_url(url: str) -> Address:
 
 def configured() -> Address | None:
     """The server of this installation, if it has one."""
-    url = current_app.config["SMTP_URL"]
-    return read_url(url) if url else None
+    return read_url(current_app.config["SMTP_URL"])
+
+
+def is_set_up() -> bool:
+    return bool(current_app.config["SMTP_URL"])
 
 
 @contextmanager

@@ -32,17 +32,18 @@ def write(
     by: Person | None = None,
     about: Mapping[str, Any] | None = None,
     lapses_at: datetime | None = None,
+    mailbox: Mailbox | None = None,
     **values: Any,
 ) -> Letter | None:
-    """Write `conferences/approved` to somebody; None where there is no address. Whoever writes to several goes by
-    address, so that two transactions never wait for each other."""
+    """Write `conferences/approved` to somebody; None where there is no address. Whoever writes to several locks all
+    their mailboxes before, and gives each: two transactions then never wait for each other."""
     if not to.email or to.disabled_at is not None:
         return None
     now, letter_id = clock.now(), new_id()
     language = to.language or current_app.config["LOCALE"]
     who = by.name if by else body.name
     subject, short, text = render(template, language, to=to, body=body, conference=conference, by=by, who=who, **values)
-    [mailbox] = locked(to.email)
+    mailbox = mailbox or locked(to.email)[0]
     letter = Letter(
         id=letter_id,
         mailbox_address=mailbox.address,
@@ -68,7 +69,6 @@ def write(
     if not is_usable(mailbox.address):
         letter.end(DEAD, now, ADDRESS_UNUSABLE)
     db.session.add(letter)
-    db.session.flush()
     return letter
 
 
@@ -100,7 +100,9 @@ def _templates() -> Environment:
     """As pages have them, but for plain text; made once, or each letter would read its template anew."""
     known, env = current_app.extensions, current_app.jinja_env
     if "letter_templates" not in known:
-        known["letter_templates"] = env.overlay(autoescape=False, finalize=links.disarmed, trim_blocks=True)
+        known["letter_templates"] = env.overlay(
+            autoescape=False, finalize=links.disarmed, trim_blocks=True, keep_trailing_newline=True
+        )
     return known["letter_templates"]
 
 

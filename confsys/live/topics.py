@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from confsys.conferences.models import Conference, ConferencePerson, Participation
 from confsys.extensions import db
+from confsys.letters.models import Letter
 from confsys.people.models import Person
 from confsys.polls.models import Poll
 from confsys.scheduling.models import Absence, Resource
@@ -128,6 +129,7 @@ TOPICS: dict[str, Callable[[list[Happened]], set[str]]] = {
     "absence": _of_absences,
     "week": _of_weeks,
     "poll": _of_site(Poll, Poll.organiser_id),
+    "letter": _of_site(Letter, Letter.body_id),
     "site": _of_everybody,
     "settings": _of_everybody,
 }

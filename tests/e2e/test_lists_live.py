@@ -7,6 +7,8 @@ from confsys.conferences import actions
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
+from confsys.letters import actions as letters
+from confsys.letters.models import Letter
 from confsys.people import queries as persons
 from tests.e2e.hall import Chair
 
@@ -42,3 +44,26 @@ def test_the_queue_of_the_approver_follows_while_he_writes(browser, province):
 def _withdraw() -> None:
     conference = db.session.query(Conference).filter_by(title=ALSO_ASKED).one()
     actions.take(persons.by_username("vanphong"), conference, TRANSITIONS["withdraw"])
+
+
+def test_the_progress_of_letters_follows_by_itself(browser, province):
+    clerk = Chair(browser, province.url)
+    clerk.sign_in("vanphong")
+    page = clerk.page
+    page.goto(f"{province.url}/letters?state=waiting")
+    page.evaluate("window.here = true")
+    page.wait_for_selector("body[data-line=ok]")
+    count = page.locator(".letters tbody tr").count()
+    assert count > 1
+
+    province.in_app(_withdraw_a_letter)
+
+    expect(page.locator(".letters tbody tr")).to_have_count(count - 1)
+    expect(page.locator("#letters-title")).to_contain_text(f"trên {count - 1}")
+    assert page.evaluate("window.here")
+    assert clerk.complaints == []
+    page.close()
+
+
+def _withdraw_a_letter() -> None:
+    letters.withdraw(None, db.session.query(Letter).filter_by(state="waiting").first())

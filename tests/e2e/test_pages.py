@@ -14,6 +14,7 @@ from confsys import clock
 from confsys.accounts.access import roles_with_sites
 from confsys.agenda import actions as agenda
 from confsys.agenda.queries import items_of
+from confsys.changes import transaction
 from confsys.conferences import actions as conferences
 from confsys.conferences import links, queries
 from confsys.conferences.clashes import Because
@@ -21,6 +22,7 @@ from confsys.conferences.models import Conference
 from confsys.demo_rooms import BRIDGE_NAME, HALL
 from confsys.extensions import db
 from confsys.folding import folded
+from confsys.letters.models import Letter
 from confsys.people import queries as persons
 from confsys.people import sessions
 from confsys.polls import links as poll_links
@@ -101,6 +103,10 @@ def _ids() -> dict[str, str]:
     agenda.go_on(clerk, live, expect=None)
     poll = a_poll(by=clerk, organiser=soon.organiser)
     guest = [an_answer(poll, said) for said in ("yes no maybe", "no yes yes")][0]
+    letter = db.session.query(Letter).filter_by(conference_id=live.id, state="waiting").first()
+    dead = db.session.query(Letter).filter(Letter.id != letter.id, Letter.state == "waiting").first()
+    with transaction():
+        dead.end("dead", clock.now(), "refused")
     line = db.session.query(WeekEntry).filter_by(title="Thẩm tra dự toán ngân sách năm sau").first()
     published = db.session.query(Week).filter_by(edition=3).one()
     group = db.session.query(SiteGroup).first()
@@ -109,6 +115,8 @@ def _ids() -> dict[str, str]:
         "line": line.id,
         "week": published.id,
         "week_day": clock.local(soon.starts_at).date().isoformat(),
+        "letter": letter.id,
+        "letter_dead": dead.id,
         "poll": poll.id,
         "guest": guest.id,
         "poll_link": poll_links.token_of(poll),

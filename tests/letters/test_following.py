@@ -133,7 +133,7 @@ def test_issuing_invites_the_sites_and_who_is_named_with_what_when_where_and_the
     assert written() == [("chu", "issued"), ("xa", "issued")]
     text = the_letter("xa").text
     assert "Thời gian: 8h00 đến 10h00, Thứ\u00a0Ba " in text and "Địa điểm: Tỉnh Thử Nghiệm" in text
-    assert "{link:conference}" in text and "{link:join}" in text and "/join/" not in text
+    assert "\nMã: HN-" in text and "\n{link:conference}\n" in text and "{link:join}" in text and "/join/" not in text
     assert text == unicodedata.normalize("NFC", text)
     sent = envelope.message_of(the_letter("xa")).get_body(("plain",)).get_content()
     assert "http://localhost/join/j" in sent and "{link:" not in sent

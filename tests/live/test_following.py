@@ -12,6 +12,9 @@ from confsys.conferences.clashes import Because
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
+from confsys.letters import actions as letters
+from confsys.letters import writing
+from confsys.letters.knowing import Known
 from confsys.live import following as following_module
 from confsys.people import actions as people
 from confsys.people.models import Person, RoleHeld
@@ -117,6 +120,21 @@ def test_links_and_lines_say_nothing_to_lists(live, province, following):
     actions.renew_stage_link(None, conference_of(province))
 
     assert told(live, ears) == set()
+
+
+def test_what_becomes_of_a_letter_concerns_the_office_that_wrote_it(live, province, following):
+    ears = {name: following(name) for name in WHO}
+    conference = conference_of(province)
+    with transaction():
+        named = db.session.get(Person, province.named)
+        named.email = "ai@example.vn"
+        known = Known("approved", conference.starts_at, conference.ends_at, "Xã Thử")
+        about = {"body": conference.organiser, "conference": conference, "knows": known}
+        letter = writing.write("conferences/approved", named, **about)
+
+    letters.withdraw(None, letter)
+
+    assert told(live, ears) == {"clerk", "approver", "administrator"}
 
 
 def test_a_room_concerns_its_body_and_an_absence_all_who_plan(live, province, following):

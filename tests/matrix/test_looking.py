@@ -22,7 +22,19 @@ def test_each_is_let_in_refused_or_told_nothing(world, request_):
     check(world, request_)
 
 
-OFFICE_IDS = ("conference", "draft", "item", "participation", "person", "held", "room", "absence", "poll", "guest")
+OFFICE_IDS = (
+    "conference",
+    "draft",
+    "item",
+    "participation",
+    "person",
+    "held",
+    "room",
+    "absence",
+    "poll",
+    "guest",
+    "letter",
+)
 SWAPPED = [
     (request, name)
     for request in REQUESTS

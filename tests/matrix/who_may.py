@@ -48,6 +48,7 @@ KEEPING = _for("administrator", "secretariat")  # accounts; a person of another 
 KEEPING_OWN = KEEPING | {"elsewhere": IN}
 ROOM = _for("administrator", "secretariat", "technician")  # whoever looks after it; others may choose it
 ROOMS = ROOM | {"elsewhere": IN}
+LETTER = _for("administrator", "secretariat", rest=HIDDEN)  # of the office that wrote it
 POLL = _for("secretariat", rest=HIDDEN)  # what guests say is for the office that asked
 BEYOND = {"officer": HIDDEN, "delegate": HIDDEN}  # their site takes part, but does not lie below the body
 WEEK, WEEK_WRITTEN = SEEN | BEYOND, MANAGED | BEYOND
@@ -141,6 +142,11 @@ REQUESTS = [
     *(Request(method, "/sites/{body}/history/1", OF_THE_ADMINISTRATOR) for method in ("GET", "POST")),
     Request("GET", "/people/{person}/history", KEEPING),
     *(Request(method, "/people/{person}/history/1", KEEPING) for method in ("GET", "POST")),
+    # letters
+    Request("GET", "/letters", KEEPING_OWN),
+    Request("POST", "/letters/resend", KEEPING_OWN),
+    Request("GET", "/letters/{letter}", LETTER),
+    *(Request("POST", f"/letters/{{letter}}/{tail}", LETTER) for tail in ("withdraw", "resend")),
     # polls of guests
     *(Request("GET", path, PLANNING) for path in ("/polls", "/polls/new")),
     Request("POST", "/polls/new", PLANNING),

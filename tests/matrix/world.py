@@ -3,13 +3,18 @@
 import re
 from datetime import date
 
+from sqlalchemy import select
+
 from confsys import clock
 from confsys.accounts.access import roles_with_sites
 from confsys.calendars import links as calendar_links
 from confsys.conferences import links, queries
+from confsys.extensions import db
 from confsys.ids import new_id
+from confsys.letters.models import Letter
 from confsys.office import actions as office
 from confsys.office.queries import current
+from confsys.people import actions as persons
 from confsys.people import sessions
 from confsys.people.models import Person
 from confsys.polls import links as poll_links
@@ -55,6 +60,7 @@ class World:
         for_body = ("administrator", "secretariat", "approver", "chair", "technician")
         office = {role: a_person(role=role, site=body) for role in for_body}
         office |= {role: a_person(role=role, site=site) for role in ("officer", "delegate")}
+        persons.edit(None, office["officer"], email=f"{body.id}@example.vn")
         conference = a_conference(state="issued", organiser=body, by=office["secretariat"], sites=[site])
         draft = a_conference(organiser=body, by=office["secretariat"], sites=[site])
         participation = queries.participations_of(conference)[1]
@@ -77,6 +83,7 @@ class World:
             "entry": entry.id,
             "spare": spare.id,
             "conference_day": clock.local(conference.starts_at).date().isoformat(),
+            "letter": db.session.scalars(select(Letter.id).where(Letter.body_id == body.id)).one(),
             "poll": poll.id,
             "slot": polls.slots_of(poll)[0].id,
             "guest": guest.id,
