@@ -19,6 +19,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
 from confsys import demo
+from confsys.letters.server import read_url
 from confsys.live.worker import masked
 
 
@@ -44,6 +45,14 @@ control_socket_disable = True
 logger_class = MaskingLogger
 accesslog = "-" if os.environ.get("CONFSYS_ACCESS_LOG", "1") == "1" else None
 access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
+
+
+def on_starting(_server):
+    """A wrong setting stops the whole server, not one worker after the other."""
+    try:
+        read_url(os.environ.get("CONFSYS_SMTP_URL", ""))
+    except ValueError as refusal:
+        sys.exit(str(refusal))
 
 
 def when_ready(_server):

@@ -1,72 +1,28 @@
 """What is due leaves, in order and once; what fails comes back under the same Message-ID or is given up."""
 
-import email
-import socket
 from datetime import timedelta
-from email.policy import default
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
 
 from confsys import clock
-from confsys.changes import transaction
 from confsys.extensions import db
-from confsys.letters import actions, delivery, queries, server, writing
-from confsys.letters.knowing import Known
+from confsys.letters import actions, delivery, queries, server
 from confsys.letters.models import HOLD, Letter
-from tests.build import a_conference, a_person
-
-
-class PostOffice:
-    """Takes letters, or answers what it was told to answer first."""
-
-    def __init__(self) -> None:
-        self.taken, self.answers = [], []
-
-    async def handle_DATA(self, _server, _session, envelope):
-        self.taken.append(email.message_from_bytes(envelope.content, policy=default))
-        return self.answers.pop(0) if self.answers else "250 OK"
+from tests.letters.post_office import free_port, letters, opened
 
 
 @pytest.fixture(scope="module")
 def post_office():
-    handler = PostOffice()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
-    controller.port = _free_port()
-    controller.start()
-    handler.url = f"smtp://127.0.0.1:{controller.port}"
-    yield handler
-    controller.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+    with opened() as post:
+        yield post
 
 
 @pytest.fixture
 def post(app, post_office, monkeypatch):
-    post_office.taken.clear()
-    post_office.answers.clear()
-    monkeypatch.setitem(app.config, "SMTP_URL", post_office.url)
+    post_office.forget()
+    monkeypatch.setitem(app.config, "SMTP_URL", f"smtp://{post_office.where}")
     return post_office
-
-
-def letters(number: int = 1, address: str = "be@example.vn", title: str = "Giao ban") -> list[Letter]:
-    conference = a_conference(title=title)
-    person, by = a_person("Nguyễn Thị Bé"), a_person("Trần Văn Duyệt")
-    known = Known("approved", conference.starts_at, conference.ends_at, "Xã Thử")
-    with transaction():
-        person.email = address
-        found = [
-            writing.write(
-                "conferences/approved", person, body=conference.organiser, conference=conference, by=by, knows=known
-            )
-            for _turn in range(number)
-        ]
-    return found
 
 
 def later(by: timedelta):
@@ -130,7 +86,7 @@ def test_without_a_server_letters_wait_and_with_a_dead_one_none_is_touched(app, 
     [letter] = letters()
     with later(HOLD):
         assert delivery.deliver() == 0
-        monkeypatch.setitem(app.config, "SMTP_URL", f"smtp://127.0.0.1:{_free_port()}")
+        monkeypatch.setitem(app.config, "SMTP_URL", f"smtp://127.0.0.1:{free_port()}")
         with pytest.raises(server.Trouble):
             delivery.deliver()
     assert (letter.state, queries.attempts_of(letter)) == ("waiting", [])
@@ -139,7 +95,7 @@ def test_without_a_server_letters_wait_and_with_a_dead_one_none_is_touched(app, 
 def test_a_server_that_cannot_be_reached_is_left_alone_for_a_while_and_the_log_says_why(app, monkeypatch, caplog):
     letters()
     monkeypatch.setattr(delivery, "PATIENCE", delivery.Patience())
-    monkeypatch.setitem(app.config, "SMTP_URL", f"smtp://bo:matkhau@127.0.0.1:{_free_port()}")
+    monkeypatch.setitem(app.config, "SMTP_URL", f"smtp://bo:matkhau@127.0.0.1:{free_port()}")
     with later(HOLD):
         assert [delivery.send() for _turn in range(3)] == [0, 0, 0]
     said = [each.getMessage() for each in caplog.records if "mail server" in each.getMessage()]
