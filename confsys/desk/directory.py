@@ -60,6 +60,7 @@ def _known(person: Person, site: Site) -> dict[str, Any]:
         "contacts": contacts,
         "standing": standing_of(contacts, checks.values()),
         "checked": knowing.latest(checks.values()),
+        "looks": knowing.looks_at(site),
         "equipment": knowing.equipment_of(site),
         "check_list": ITEM_NAMES,
         "lines": LINES,

@@ -1,6 +1,7 @@
 """What is known of a site beside its name: equipment, lines, and who answers for it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, or_, select
@@ -8,11 +9,15 @@ from sqlalchemy.orm import joinedload
 
 from confsys import clock
 from confsys.extensions import db
+from confsys.journal import Entry
 from confsys.people.models import Person, RoleHeld
 from confsys.sites.access import known_sites
 from confsys.sites.contacts import Contact
 from confsys.sites.equipment import Check, Equipment
 from confsys.sites.models import Site
+
+CHECKED = "site.equipment_checked"
+SHOWN = 5  # times the check list was gone through
 
 
 def equipment_of(site: Site) -> Equipment | None:
@@ -59,3 +64,28 @@ def contacts_known(person: Person) -> dict[str, list[Contact]]:
     for contact in db.session.scalars(query.order_by(Contact.site_id, Contact.rank, Contact.id)):
         found.setdefault(contact.site_id, []).append(contact)
     return found
+
+
+@dataclass(frozen=True)
+class Look:
+    """One time somebody went through the check list; `broken`: what was found broken then, item by item."""
+
+    at: datetime
+    by: str
+    broken: dict[str, int]
+
+
+def looks_at(site: Site) -> list[Look]:
+    """The last times the check list was gone through, the latest first."""
+    query = (
+        select(Entry, Person.name)
+        .outerjoin(Person, Person.id == Entry.by)
+        .where(Entry.stream == site.stream, Entry.kind == CHECKED)
+        .order_by(Entry.version.desc())
+        .limit(SHOWN)
+    )
+    return [Look(entry.at, name or "", _broken(entry)) for entry, name in db.session.execute(query)]
+
+
+def _broken(entry: Entry) -> dict[str, int]:
+    return {item: found["broken"] for item, found in (entry.after or {}).items() if found["broken"]}

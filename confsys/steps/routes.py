@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from confsys import clock, doors, forms, web
@@ -17,6 +17,7 @@ from confsys.conferences.models import Conference
 from confsys.conferences.transitions import STATE_NAMES, TRANSITIONS, Transition
 from confsys.errors import Invalid, NotAllowed, NotFound, Problem, Refused
 from confsys.people.models import Person
+from confsys.sites.grouped import shown_to
 from confsys.sites.tree import groups_on, names_alike
 from confsys.steps import forms as sent
 from confsys.steps import queries, words
@@ -143,7 +144,8 @@ def _time_page(preview: Preview, problem: Problem | None = None, judged: Judged 
 
 def _sites_page(preview: Preview, problem: Problem | None = None, judged: Judged | None = None) -> str:
     chosen = request.form.getlist("sites") if request.form else [each.site_id for each in preview.participations]
-    groups = groups_on(clock.local(preview.conference.starts_at).date())
+    day = clock.local(preview.conference.starts_at).date()
+    groups = groups_on(day, shown_to(g.person, day))
     form = forms.Form(values={"sites": set(chosen)}, errors=_errors(problem))
     more = {"form": form, "groups": groups, "alike": names_alike(groups), "judged": judged}
     return _page("steps/sites.html", preview, "sites", problem, **more)

@@ -172,6 +172,14 @@ def test_a_number_beside_good_is_refused_at_its_place_and_stays_typed(commune):
     assert the_form(answer.text)["microphones-note"] == "không dây"
 
 
+def test_the_page_tells_the_checks_so_far_the_latest_first(commune):
+    officer = commune.clients["officer"]
+    form = the_form(officer.get(f"{commune.address}/check").text)
+    officer.post(f"{commune.address}/check", data=form | MENDED)
+    told = officer.get(commune.address).text.partition('id="looks"')[2].partition("</section>")[0]
+    assert 0 < told.index("Không có gì hỏng") < told.index("2 micro hỏng")
+
+
 def test_a_technician_checks_but_does_not_say_how_it_is_reached(commune):
     technician = commune.clients["technician"]
     assert technician.get(f"{commune.address}/check").status_code == 200
