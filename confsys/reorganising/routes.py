@@ -74,6 +74,7 @@ def _preview_page(read: Told, problem: Any = None) -> str:
         "reorganising/preview.html",
         told=read,
         along=along,
+        olds={old.id: old.name for old in read.olds},
         news={old.id: [each.name for each in read.news_of(old)] for old in read.olds},
         rows={each.number: each for each in read.formed},
         typed=[(name, value) for name, value in request.form.items() if name != "mark"],

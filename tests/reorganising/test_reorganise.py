@@ -1,5 +1,6 @@
 """Units merged, split, renamed and moved on a day: new ids, old names for what was, and everything goes along."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -234,6 +235,8 @@ def test_the_page_shows_what_goes_along_and_one_press_does_it(browser, fresh_app
     assert all(
         words in text for words in ("Xã Mới", "Phường Đổi Tên", "Cụm Đông", "Giao ban trực tuyến", "2 người phụ trách")
     )
+    conferences = " ".join(re.sub("<[^>]*>", " ", text.partition('id="conferences"')[2]).split())
+    assert "Xã Cũ Bốn thành Phường Đổi Tên" in conferences
     mark = page.text.partition('name="mark" value="')[2].partition('"')[0]
     with fresh_app.app_context():
         assert "Xã Mới" not in names_on(browser.day)
