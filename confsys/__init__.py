@@ -19,6 +19,7 @@ The map of the house, in reading order. A package imports only what stands below
     accounts     looking after people: the list, what each may do, handing over from one to another
     calendars    feeds and .ics files, made from the rows; no rules of their own
     agenda       what is discussed, in what order, how long, and when it will really start
+    invitations  what sites answer: whether they come, how many, who
     weeks        lịch công tác tuần: what leaders do in a week, edition by edition
     polls        asking guests without an account which time suits them; it ends in a slot
     free_time    finding a time: everybody side by side, and the times that fit

@@ -34,6 +34,7 @@ from confsys.free_time import routes as free_time
 from confsys.history import compare_pages
 from confsys.history import routes as history
 from confsys.history.undo import UNDO
+from confsys.invitations import routes as invitations
 from confsys.letters import access as letter_access
 from confsys.letters import routes as letters
 from confsys.letters.links import Link
@@ -107,6 +108,7 @@ BLUEPRINTS = [
     proposals.pages,
     substitutes.pages,
     rehearsals.pages,
+    invitations.pages,
     compose.pages,  # before agenda's own: "paste" is no item
     agenda.pages,
     importing.pages,

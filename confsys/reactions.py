@@ -97,6 +97,8 @@ REACTIONS: dict[str, list[Reaction]] = {
     "letter.lapsed": [],
     "letter.withdrawn": [],
     "letter.resent": [],
+    # invitations
+    "participation.answered": [],
     # weekly calendars
     "week.entry_added": [weeks.occupy],
     "week.entry_changed": [weeks.occupy],

@@ -25,6 +25,7 @@ FLOORS = [
     ["free_time"],
     ["polls"],
     ["weeks"],
+    ["invitations"],
     ["agenda"],
     ["calendars"],
     ["accounts"],

@@ -12,11 +12,13 @@ from confsys.conferences.tasks import waiting_of
 from confsys.conferences.transitions import BEFORE_LIVE, RUNNING
 from confsys.desk.house import House, house
 from confsys.desk.panels import Change, Meeting, Row, changes_for, meetings, week_of
+from confsys.invitations.tasks import tasks_of as answers
 from confsys.letters.tasks import tasks_of as undelivered
 from confsys.people.models import (
     ADMINISTRATOR,
     APPROVER,
     CHAIR,
+    OFFICER,
     ROLE_NAMES,
     ROLES,
     SECRETARIAT,
@@ -31,6 +33,7 @@ SOURCES: tuple[Callable[[Person, datetime], list[Task]], ...] = (
     steps,
     drafts,
     undelivered,
+    answers,
 )  # each capability names its own
 AT_DESKS = (ADMINISTRATOR, SECRETARIAT, APPROVER, TECHNICIAN)
 NOON = time(12)
@@ -81,7 +84,7 @@ def home_of(person: Person, now: datetime) -> Home:
     return Home(
         now=now,
         roles=roles,
-        tasks=_tasks(person, now) if held & {SECRETARIAT, APPROVER, TECHNICIAN} else None,
+        tasks=_tasks_at(held, person, now),
         waiting=waiting_of(person, now) if SECRETARIAT in held else [],
         day=drawn(today, [row.conference for row in week if _is_on(row, today)]),
         running=large[: len(running)],
@@ -90,6 +93,13 @@ def home_of(person: Person, now: datetime) -> Home:
         changes=changes_for(person, now) if held & set(AT_DESKS) else None,
         house=house() if ADMINISTRATOR in held else None,
     )
+
+
+def _tasks_at(held: set[str], person: Person, now: datetime) -> list[Task] | None:
+    """An office always has the panel, also while it is empty; a site only when something is to be done."""
+    if held & {SECRETARIAT, APPROVER, TECHNICIAN}:
+        return _tasks(person, now)
+    return (_tasks(person, now) or None) if OFFICER in held else None
 
 
 def _tasks(person: Person, now: datetime) -> list[Task]:

@@ -10,6 +10,7 @@ from confsys.conferences.transitions import REQUESTED, TRANSITIONS
 from confsys.desk import homes
 from confsys.history.access import may_read
 from confsys.history.queries import latest
+from confsys.invitations.shown import answers_seen
 from confsys.letters.queries import counts, listed
 from confsys.letters.showing import summary
 from confsys.live.page import live_page
@@ -65,6 +66,7 @@ def conference(person: Person, conference_id: str):
         participations=participations,
         chairs=leading_of(found),
         units=queries.equipment_of(found),
+        answers=answers_seen(person, found, len(participations)),
         steps=access.steps_for(person, found),
         asked_first=ASKED_FIRST,
         may_manage=may_manage,

@@ -21,6 +21,7 @@ from confsys.errors import Refused
 from confsys.extensions import db
 from confsys.history.left import before, changed_since, read, refuse_changed
 from confsys.history.undo_groups import GROUPS
+from confsys.history.undo_invitations import INVITATIONS
 from confsys.history.undo_people import PEOPLE
 from confsys.history.undo_polls import POLLS
 from confsys.history.undo_resources import RESOURCES
@@ -221,6 +222,7 @@ UNDO: dict[str, Back] = {
     **dict.fromkeys(GESTURES, _item_run),
     **GROUPS,
     **PEOPLE,
+    **INVITATIONS,
     **POLLS,
     **RESOURCES,
     **SITES,

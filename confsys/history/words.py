@@ -9,6 +9,7 @@ from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES
 from confsys.conferences.transitions import STATE_NAMES
+from confsys.invitations.models import ANSWER_NAMES, WAY_NAMES
 from confsys.people.models import ROLE_NAMES
 from confsys.scheduling.models import KIND_NAMES as RESOURCE_KIND_NAMES
 from confsys.sites.equipment import ITEM_NAMES, LINE_NAMES, POWER_NAMES
@@ -44,6 +45,7 @@ WORDS = {
     "conference.link_renewed": _("Link of a site renewed"),
     "conference.link_revoked": _("Link of a site revoked"),
     "conference.stage_link_renewed": _("Link of the stage renewed"),
+    "participation.answered": _("Answer of a site"),
     "agenda.item_added": _("Item added"),
     "agenda.written": _("Items written down together"),
     "agenda.item_edited": _("Item changed"),
@@ -159,6 +161,12 @@ LABELS = {
     "needs": _("What is needed besides"),
     "urgent": _("Urgent"),
     "state": _("State"),
+    "answer": _("Answer"),
+    "heads": _("How many attend"),
+    "way": _("How it answered"),
+    "word": _("Why, or what it asks"),
+    "told_by": _("Who said so on the telephone"),
+    "delegates": _("Delegates"),
     "minutes": _("Minutes"),
     "extra_minutes": _("More or less time"),
     "site": _("Site"),
@@ -270,6 +278,9 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "first_day": _day,
     "last_day": _day,
     "role": _one_of(ROLE_NAMES),
+    "answer": _one_of(ANSWER_NAMES),
+    "way": _one_of(WAY_NAMES),
+    "delegates": lambda named: "; ".join(", ".join(filter(None, (each["name"], each["office"]))) for each in named),
     "language": _one_of(LANGUAGES),
     "default": lambda raw: gettext("yes") if raw else gettext("no"),
     "names_shown": lambda raw: gettext("yes") if raw else gettext("no"),

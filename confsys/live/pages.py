@@ -59,7 +59,9 @@ def _shown(
 ):
     live = live_page(conference, view, link=link)
     answer = make_response(
-        render_template(f"live/{view}.html", live=live, conference=conference, participation=participation, **more)
+        render_template(
+            f"live/{view}.html", live=live, conference=conference, participation=participation, link=link, **more
+        )
     )
     answer.headers["Cache-Control"] = "no-store"
     if link:

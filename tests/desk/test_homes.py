@@ -85,7 +85,7 @@ def test_the_title_counts_what_waits_and_what_is_due_this_morning(house):
     house.holds("approved", 8, NEXT_THURSDAY)
     house.holds("draft", 8, NEXT_THURSDAY)
 
-    assert heading(house.page(house.clerk)) == "3 things to do today, 1 of them to be done this morning"
+    assert heading(house.page(house.clerk)) == "4 things to do today, 2 of them to be done this morning"
 
 
 def test_in_the_afternoon_what_is_left_of_the_day_counts(house):
@@ -94,7 +94,7 @@ def test_in_the_afternoon_what_is_left_of_the_day_counts(house):
     with time_machine.travel(local_time(THURSDAY, 14), tick=False):
         page = house.page(house.clerk)
 
-    assert heading(page) == "2 things to do today, 1 of them to be done before the day ends"
+    assert heading(page) == "3 things to do today, 2 of them to be done before the day ends"
 
 
 def test_the_most_urgent_stands_first_whoever_named_it(house):
@@ -103,13 +103,15 @@ def test_the_most_urgent_stands_first_whoever_named_it(house):
     house.holds("issued", 10, title="Mở điểm danh trước")
 
     titles = re.findall(r"<h3><a [^>]*>[^:<]*: ([^<]*)</a>", house.page(house.clerk))
-    assert titles == ["Mở điểm danh trước", "Nháp gấp", "Phát hành sau"]
+    assert titles == ["Mở điểm danh trước", "Mở điểm danh trước", "Nháp gấp", "Phát hành sau"]  # and: who is silent
 
 
 def test_what_is_near_is_marked_as_pressing(house):
     house.holds("issued", 11)
     house.holds("draft", 8, NEXT_THURSDAY)
-    assert len(re.findall(r"<li [^>]*class=\"is-pressing\">", house.page(house.clerk))) == 1
+    assert (
+        len(re.findall(r"<li [^>]*class=\"is-pressing\">", house.page(house.clerk))) == 2
+    )  # check-in, and who is silent
 
 
 def test_an_office_with_nothing_to_do_is_told_what_will_come_and_what_it_can_do(house):
@@ -126,7 +128,7 @@ PANELS = {
     "approver": ["tasks", "week", "changes"],
     "technician": ["tasks", "week", "changes"],
     "chair": ["first", "week", "own-calendar"],
-    "officer": ["first", "week", "own-calendar"],
+    "officer": ["first", "tasks", "week", "own-calendar"],
     "delegate": ["first", "week", "own-calendar"],
 }
 

@@ -55,6 +55,8 @@ PAGES = {
     "sign in by link": _seen("/sign-in/link/{sign_in_link}", who=NOBODY),
     "site's screen": _seen("/join/{join}", who=NOBODY),
     "site's screen in session": _seen("/join/{join_live}", who=NOBODY),
+    "site answers": _seen("/join/{join}/answer", who=NOBODY),
+    "site answers with mistakes": _seen("/join/{join}/answer", SEND, who=NOBODY, heads="-1"),
     "stage": _seen("/stage/{stage}", who=NOBODY),
     "stage in session": _seen("/stage/{stage_live}", who=NOBODY),
     # everybody's own
@@ -149,6 +151,9 @@ PAGES = {
     "desk": _seen(f"{C}/operate"),
     "desk in session": _seen("/conferences/{live}/operate"),
     "screen": _seen(f"{C}/screen"),
+    "answers of the sites": _seen(f"{C}/answers"),
+    "answers narrowed to nothing": _seen(f"{C}/answers?q=khongcogi"),
+    "answer of a site by telephone": _seen(f"{C}/sites/{{site}}/answer"),
     "stage of the office": _seen(f"{C}/stage"),
     # sites
     "sites": _seen("/sites"),

@@ -40,6 +40,7 @@ MANAGED = _for("secretariat")
 RUN = _for("secretariat", "chair")
 LINKED = _for("secretariat", "technician")
 WATCHED = _for("secretariat", "chair", "technician")
+ANSWERED = _for("secretariat", "officer")
 DRAFT = _for("secretariat", "approver", "administrator", rest=HIDDEN)
 SIGNED_IN = SEEN | {"elsewhere": IN}
 PLANNING = MANAGED | {"elsewhere": IN}
@@ -163,6 +164,11 @@ REQUESTS = [
     *(Request(method, "/poll/{poll_link}", PUBLIC) for method in ("GET", "POST")),
     *(Request(method, "/poll/{poll_link}/answer/{guest_link}", PUBLIC) for method in ("GET", "POST")),
     *(Request("GET", path, NOWHERE) for path in ("/poll/{join}", "/poll/{poll_link}/answer/{join}")),
+    # answers of sites
+    *(Request(method, "/join/{join}/answer", PUBLIC) for method in ("GET", "POST")),
+    *(Request(method, "/join/{stage}/answer", NOWHERE) for method in ("GET", "POST")),
+    *(Request(method, f"{C}/sites/{{site}}/answer", ANSWERED) for method in ("GET", "POST")),
+    Request("GET", f"{C}/answers", WATCHED),
     # weekly calendars
     Request("GET", "/week", SIGNED_IN),
     Request("GET", "/week?of={body}", WEEK),
