@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from confsys.changes import Event
 from confsys.conferences import queries, transitions
@@ -34,8 +34,7 @@ def until(conference: Conference) -> datetime:
 
 def occupied(conference: Conference) -> tuple[str | None, list[str], list[str], list[str]]:
     """The ids of its room, its equipment, its sites (the main one first) and the persons whose time it takes."""
-    goes = func.coalesce(ConferencePerson.substitute_id, ConferencePerson.person_id)
-    people = select(goes).where(ConferencePerson.conference_id == conference.id)
+    people = select(queries.whose_time()).where(ConferencePerson.conference_id == conference.id)
     sites = sorted(queries.participations_of(conference), key=lambda each: not each.is_main)
     return (
         conference.room_id,

@@ -87,6 +87,11 @@ def chairs_of(conference: Conference) -> list[Person]:
     return list(db.session.scalars(query))
 
 
+def whose_time() -> ColumnElement[str]:
+    """Of a person named in a conference: who goes, and so has no other time then."""
+    return func.coalesce(ConferencePerson.substitute_id, ConferencePerson.person_id)
+
+
 def substitutes_of(conference: Conference) -> dict[str, str]:
     """Who goes in whose place: the id of the substitute by that of the person named."""
     query = select(ConferencePerson.person_id, ConferencePerson.substitute_id).where(

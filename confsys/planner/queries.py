@@ -2,6 +2,7 @@
 what there is: a bounded range of the index, and as many statements for few as for many.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,8 @@ from sqlalchemy.orm import joinedload
 from confsys import clock
 from confsys.conferences.access import visible_to
 from confsys.conferences.leading import Leading, leading_by_conference
-from confsys.conferences.models import Conference
+from confsys.conferences.models import Conference, ConferencePerson, Participation
+from confsys.conferences.queries import whose_time
 from confsys.extensions import db
 from confsys.people.models import CHAIR, Person, RoleHeld
 from confsys.people.queries import held_on
@@ -46,6 +48,18 @@ def during(person: Person, first: date, last: date) -> list[Shown]:
     found = list(db.session.scalars(query.order_by(Conference.starts_at, Conference.id)))
     chairs = leading_by_conference([each.id for each in found])
     return [Shown(each, tuple(chairs.get(each.id, ()))) for each in found]
+
+
+def named_in(conferences: Collection[Conference], of: str) -> list[tuple[str, str]]:
+    """(conference, room, person or site) for all each of these needs, whether it holds it or not; one statement."""
+    if of == ROOMS:
+        return [(each.id, each.room_id) for each in conferences if each.room_id]
+    ids = [each.id for each in conferences]
+    query = select(Participation.conference_id, Participation.site_id).where(Participation.conference_id.in_(ids))
+    if of == PEOPLE:
+        named = select(ConferencePerson.conference_id, whose_time())
+        query = named.where(ConferencePerson.conference_id.in_(ids))
+    return [(conference, id) for conference, id in db.session.execute(query)]
 
 
 def rows_of(person: Person, wanted: Asked) -> Select[Any]:

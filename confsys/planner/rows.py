@@ -1,4 +1,4 @@
-"""Rooms, leaders or sites as rows of one day: by what each is held, as far as the reader may know."""
+"""Rooms, leaders or sites as rows of one day: what holds each and what is drafted, as far as the reader may know."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from typing import Any
 from confsys import clock, listing, shown
 from confsys.conferences.access import may_manage
 from confsys.conferences.models import Conference
+from confsys.conferences.transitions import DRAFT
 from confsys.office.queries import calendar
 from confsys.people.models import Person
 from confsys.planner import grid, labels
@@ -15,7 +16,7 @@ from confsys.planner.asked import PEOPLE, ROOMS, SITES, Asked
 from confsys.planner.drawn import plan_address
 from confsys.planner.grid import Hours, Span
 from confsys.planner.lanes import clusters
-from confsys.planner.queries import Shown, rows_of
+from confsys.planner.queries import Shown, named_in, rows_of
 from confsys.scheduling import taken
 from confsys.scheduling.holders import Holder, told
 from confsys.scheduling.models import ASKED
@@ -77,7 +78,7 @@ def timeline(person: Person, wanted: Asked, known: Sequence[Shown], left: Sequen
     """One day. `known`: what the reader may see of it; `left`: what of that he looks for."""
     page = listing.page_of(rows_of(person, wanted), number=wanted.page, size=PER_PAGE)
     keys = {each.id: f"{PREFIX[wanted.of]}:{each.id}" for each in page.items}
-    times = _times(wanted, keys)
+    times = _times(wanted, keys, [each.conference for each in known if each.conference.state == DRAFT])
     hours = grid.hours([span for there in times.values() for _taken, span in there], calendar())
     holders = {each.holder for there in times.values() for each, _span in there if each.standing != AWAY}
     others = told({each for each in holders if not each.startswith("conference:")}, person)
@@ -92,18 +93,27 @@ def _ids(found: Sequence[Shown]) -> frozenset[str]:
     return frozenset(each.conference.id for each in found)
 
 
-def _times(wanted: Asked, keys: Mapping[str, str]) -> dict[str, list[tuple[Taken, Span]]]:
-    """Row -> what holds it on the day, and where that is drawn. Two statements at most."""
+def _times(wanted: Asked, keys: Mapping[str, str], drafts: list[Conference]) -> dict[str, list[tuple[Taken, Span]]]:
+    """Row -> what holds it on the day or is drafted for it, and where that is drawn. Three statements at most."""
     begin, end = clock.day_span(wanted.on)
     found = taken.bookings(list(keys.values()), begin, end)
     if wanted.of == PEOPLE:
         away = taken.absences(list(keys), wanted.on, wanted.on)
         found += [Taken(keys[id], "", *time, 1, AWAY) for id, times in away.items() for time in times]
+    found += _drafted(wanted, keys, {each.id: each for each in drafts})
     there: dict[str, list[tuple[Taken, Span]]] = {}
     for each in sorted(found, key=lambda each: (each.starts_at, each.holder)):
         if span := grid.span_on(wanted.on, each.starts_at, each.ends_at, clock.zone()):
             there.setdefault(each.subject, []).append((each, span))
     return there
+
+
+def _drafted(wanted: Asked, keys: Mapping[str, str], drafts: Mapping[str, Conference]) -> Iterator[Taken]:
+    """A draft holds nothing, so there are no bookings of it: it stands on the rows of what it would need."""
+    for conference, id in named_in(drafts.values(), wanted.of):
+        if id in keys:
+            draft = drafts[conference]
+            yield Taken(keys[id], draft.stream, draft.starts_at, draft.ends_at, 1, DRAFT)
 
 
 def _row(wanted: Asked, thing: Any, key: str, held: list[Held]) -> Row:

@@ -86,6 +86,8 @@ PAGES = {
     "calendar of a week in a table": _seen("/planner/week?on={week_day}", "#table > summary"),
     "calendar of rooms": _seen("/planner/timeline?of=rooms", "#table > summary"),
     "calendar of leaders": _seen("/planner/timeline?of=people"),
+    "calendar of sites": _seen("/planner/timeline?of=sites"),
+    "calendar of leaders narrowed to nobody": _seen("/planner/timeline?of=people&leader=x"),
     "calendar narrowed to nothing": _seen("/planner/week?q=khongcogi&on=31/2"),
     "letters": _seen("/letters"),
     "letters not delivered": _seen("/letters?state=dead", who="quantri"),
