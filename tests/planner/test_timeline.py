@@ -94,3 +94,15 @@ def test_who_plans_nothing_is_refused(clerk):
 def test_dates_are_read_in_every_view(clerk):
     for view in ("day", "week", "month", "timeline"):
         assert clerk.browser.get(f"/planner/{view}?on=31/2&page=x&of=nothing").status_code == 200
+
+
+def test_where_there_are_no_rows_it_is_said_what_to_do_next(clerk):
+    with clerk.app.app_context():
+        lonely = signed_in_client(clerk.app, a_person(role="secretariat"))
+    lonely.set_cookie("lang", "en", domain="localhost")
+    nobody = lonely.get("/planner/timeline?of=people").text
+    assert "Nobody chairs for your offices on this day" in nobody
+    assert 'href="/people/new"' in nobody and 'href="/people"' in nobody.split("<main")[1]
+    none = see(clerk, "2000-01-03", "sites")
+    assert "None of your units exists on this day" in none
+    assert 'href="/sites?on=03/01/2000"' in none and clerk.browser.get("/sites?on=03/01/2000").status_code == 200
