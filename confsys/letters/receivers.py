@@ -46,6 +46,11 @@ def circle_of(event: Event) -> Circle:
     return Circle(people, _as(then, officers, lasting), _as(now, officers, lasting), joins)
 
 
+def sites_reached(sites: Iterable[str]) -> set[str]:
+    """Those of these sites somebody answers for to whom a letter can be sent today."""
+    return {site for _person, site in db.session.execute(_officers(sites, clock.today()))}
+
+
 def _taking_part(conference: Conference) -> dict[str, Any]:
     """As the journal names it; each site with the id of its participation."""
     return {

@@ -15,6 +15,7 @@ from confsys.conferences.leading import Leading, leading_of
 from confsys.conferences.models import Conference, Participation, refuse_times
 from confsys.conferences.transitions import AS_BEFORE, Transition
 from confsys.errors import Invalid
+from confsys.letters.receivers import sites_reached
 from confsys.live import service
 from confsys.sites.models import Site
 from confsys.sites.queries import by_ids
@@ -23,7 +24,8 @@ from confsys.words import _
 
 @dataclass(frozen=True)
 class Preview:
-    """A change that is not made yet. `consequences` is None while nothing is chosen."""
+    """A change that is not made yet. `consequences` is None while nothing is chosen. `reached`: the ids of the sites
+    that a letter reaches."""
 
     conference: Conference
     consequences: Consequences | None
@@ -32,6 +34,7 @@ class Preview:
     rows: list[Scheduled]
     added: list[Site]
     screens: int
+    reached: set[str]
     in_the_way: list[Conference]
 
     @property
@@ -119,6 +122,7 @@ def _preview(conference: Conference, participations: list[Participation], found,
         chairs=leading_of(conference),
         rows=schedule_of(conference),
         added=sorted(added.values(), key=lambda site: (site.sort_key, site.id)),
+        reached=sites_reached([*(each.site_id for each in participations), *added]),
         screens=len(service.of(current_app).hub.of_conference(conference.id)),
         in_the_way=list(rivals),
     )

@@ -204,3 +204,12 @@ def test_letters_of_another_office_are_hidden(office):
     assert elsewhere.post(f"/letters/{office.ids['xa1']}/withdraw").status_code == 404
     elsewhere.post("/letters/resend", data={"conference": office.conference})
     assert office.state("xa1") == ("waiting", "xa1@example.vn")
+
+
+def test_before_a_conference_is_issued_it_is_said_how_many_sites_a_letter_reaches(office):
+    with office.app.app_context():
+        letter = db.session.get_one(Letter, office.ids["xa1"])
+        people.edit(None, letter.person, email=None)
+    page = office.page(f"/conferences/{office.conference}/postpone")
+
+    assert "2 điểm cầu nhận thư" in page and "2 điểm cầu chưa có ai có địa chỉ thư" in page
