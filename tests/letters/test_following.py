@@ -334,3 +334,14 @@ def test_what_a_server_may_have_is_not_taken_back_but_answered(office):
     undo(office.clerk, last(conference))
 
     assert written() == [("xa", "moved"), ("xa", "moved")]
+
+
+def test_no_name_makes_a_header_either(office):
+    with transaction():
+        office.officer.name = "Ông Xa\r\nBcc: ai@example.vn"
+        office.clerk.name = "Văn\nSubject: khác"
+    office.conference("issued")
+
+    message = envelope.message_of(the_letter("xa"))
+    assert (message["Bcc"], message.get_all("Subject")) == (None, ["Mời dự: Sơ kết quý"])
+    assert message["To"].addresses[0].addr_spec == "xa@example.vn"
