@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from confsys import clock
 from confsys.conferences.models import Conference, Participation
-from confsys.conferences.transitions import BEFORE_LIVE
+from confsys.conferences.transitions import BEFORE_LIVE, POSTPONED
 from confsys.extensions import db
 from confsys.people.models import RoleHeld
 from confsys.reorganising.typed import Formed, Told
@@ -30,6 +30,7 @@ class Touched:
     conferences: list[Conference]
     sites_in: dict[str, list[str]]  # conference -> its old units
     organised: list[Conference]
+    put_off: list[Conference]
 
     def groups_for(self, formed: Formed) -> list[SiteGroup]:
         """In each set the group of the first of its old units that is in one."""
@@ -73,6 +74,7 @@ def touched(told: Told) -> Touched:
         below=[site for site in db.session.scalars(below) if site.exists_on(told.day)],
         conferences=conferences,
         sites_in=sites_in,
+        put_off=_conferences(ids, (Conference.state == POSTPONED,))[0],
         organised=list(db.session.scalars(organised.order_by(Conference.starts_at, Conference.id))),
     )
 

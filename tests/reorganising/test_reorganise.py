@@ -9,7 +9,9 @@ from sqlalchemy import select
 from confsys import clock
 from confsys.agenda import actions as agenda
 from confsys.agenda.queries import items_of
+from confsys.conferences import actions as conferences
 from confsys.conferences.queries import participations_of
+from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.people.models import RoleHeld
@@ -235,8 +237,8 @@ def test_the_page_shows_what_goes_along_and_one_press_does_it(browser, fresh_app
     assert all(
         words in text for words in ("Xã Mới", "Phường Đổi Tên", "Cụm Đông", "Giao ban trực tuyến", "2 người phụ trách")
     )
-    conferences = " ".join(re.sub("<[^>]*>", " ", text.partition('id="conferences"')[2]).split())
-    assert "Xã Cũ Bốn thành Phường Đổi Tên" in conferences
+    told_of_them = " ".join(re.sub("<[^>]*>", " ", text.partition('id="conferences"')[2]).split())
+    assert "Xã Cũ Bốn thành Phường Đổi Tên" in told_of_them
     mark = page.text.partition('name="mark" value="')[2].partition('"')[0]
     with fresh_app.app_context():
         assert "Xã Mới" not in names_on(browser.day)
@@ -245,6 +247,16 @@ def test_the_page_shows_what_goes_along_and_one_press_does_it(browser, fresh_app
     assert "Trước là" in browser.client.get(answer.location).text
     with fresh_app.app_context():
         assert names_on(browser.day) == {"Xã Mới", "Phường Đổi Tên"}
+
+
+def test_the_page_names_what_is_put_off_and_keeps_the_old_units(fresh_app):
+    with fresh_app.app_context():
+        province = Province()
+        conferences.take(province.clerk, province.after, TRANSITIONS["postpone"], reason="mưa bão")
+        client = signed_in_client(fresh_app, a_person(role="administrator", site=province.body))
+        sent = province.sent(MERGED)
+    page = client.post("/sites/reorganise", data=sent).text.replace("\xa0", " ")
+    assert "khi khôi phục xong: Giao ban trực tuyến" in page
 
 
 def test_an_old_mark_shows_the_page_again(browser):
@@ -270,4 +282,4 @@ def test_the_preview_costs_the_same_for_few_and_for_many(fresh_app, count):
     client.post("/sites/reorganise", data=sent)
     with counted_queries(fresh_app) as asked:
         assert client.post("/sites/reorganise", data=sent).status_code == 200
-    assert len(asked) == 17
+    assert len(asked) == 19
