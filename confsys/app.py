@@ -34,6 +34,7 @@ from confsys.free_time import routes as free_time
 from confsys.history import compare_pages
 from confsys.history import routes as history
 from confsys.history.undo import UNDO
+from confsys.invitations import links as invitation_links
 from confsys.invitations import routes as invitations
 from confsys.letters import access as letter_access
 from confsys.letters import routes as letters
@@ -165,6 +166,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     app.extensions["letter_links"] = {
         "conference": Link(conference_links.page_address, lambda _person, _about: True),
         "join": Link(conference_links.join_address, may_read_links),
+        "answer": Link(invitation_links.answer_address, may_read_links),
     }
     app.jinja_env.globals.update(
         state_names=STATE_NAMES,

@@ -1,5 +1,6 @@
 """What becomes of a conference is told by letter: to whom, to whom not, and in which words."""
 
+import re
 import unicodedata
 from datetime import timedelta
 
@@ -134,9 +135,11 @@ def test_issuing_invites_the_sites_and_who_is_named_with_what_when_where_and_the
     text = the_letter("xa").text
     assert "Thời gian: 8h00 đến 10h00, Thứ\u00a0Ba " in text and "Địa điểm: Tỉnh Thử Nghiệm" in text
     assert "\nMã: HN-" in text and "\n{link:conference}\n" in text and "{link:join}" in text and "/join/" not in text
+    assert "{link:answer}" in text
     assert text == unicodedata.normalize("NFC", text)
     sent = envelope.message_of(the_letter("xa")).get_body(("plain",)).get_content()
     assert "http://localhost/join/j" in sent and "{link:" not in sent
+    assert re.search(r"http://localhost/join/(j\S+)/answer\s", sent)
 
 
 def test_whoever_reads_english_gets_english(office):
