@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections import Counter
 
 import pytest
@@ -17,6 +18,7 @@ from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.letters.models import Letter, Mailbox
 from confsys.people import actions as people
+from confsys.people import sessions
 from tests.build import a_conference, a_person, a_province, a_site
 from tests.letters.post_office import opened
 from tests.server import ROOT, Server, a_server
@@ -106,6 +108,36 @@ def test_no_letter_is_lost_and_none_is_two(server, number, kills):
 def join_links() -> list[str]:
     conference = db.session.scalars(select(Conference)).one()
     return [links.join_token(each) for each in queries.participations_of(conference)]
+
+
+def a_secretary() -> str:
+    """The cookie of somebody who reads the letters."""
+    body = db.session.scalars(select(Conference)).one().organiser
+    clerk = a_person(role="secretariat", site=body)
+    return f"{sessions.COOKIE}={sessions.sign_in(clerk, clerk, device='test')}"
+
+
+def read(server: Server, path: str, cookie: str = "") -> str:
+    with urllib.request.urlopen(urllib.request.Request(server.url + path, headers={"Cookie": cookie})) as answer:
+        return answer.read().decode()
+
+
+def test_who_reads_a_letter_leaves_no_link_in_the_log_of_the_server(server):
+    server.in_app(written, 2)
+    tokens, cookie = server.in_app(join_links), server.in_app(a_secretary)
+    letters = server.in_app(lambda: list(db.session.scalars(select(Letter.id))))
+    server.start()
+    try:
+        seen = "".join(read(server, f"/letters/{each}", cookie) for each in letters)
+        shown = [token for token in tokens if f"/join/{token}" in seen]
+        for token in shown:
+            read(server, f"/join/{token}")
+    finally:
+        server.stop()
+
+    log = server.log.read_text()
+    assert len(shown) == 2 and f'"GET /letters/{letters[0]}" 200' in log and "/join/" in log
+    assert [token for token in tokens if token in log] == []
 
 
 def test_no_log_tells_the_link_of_a_site(server):
