@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from werkzeug.routing import Rule
 
 from confsys import doors
-from confsys.api import agenda, calendar_links, clashes, conferences, free_time, live, proposals, shapes, sites
+from confsys.api import agenda, answers, calendar_links, clashes, conferences, free_time, live, proposals, shapes, sites
 from confsys.api.door import Call, calls, json_answer
 from confsys.api.examples import filled
 from confsys.api.schemas import Components, Schema
@@ -21,6 +21,7 @@ SUBJECTS = {  # each adds its calls when it is imported
     "conferences": (conferences, _("Conferences")),
     "proposals": (proposals, _("Another time proposed")),
     "agenda": (agenda, _("Agenda")),
+    "answers": (answers, _("Answers of the sites")),
     "live": (live, _("What goes on")),
     "free_time": (free_time, _("Free time")),
     "clashes": (clashes, _("What stands against a time")),

@@ -9,6 +9,7 @@ from confsys.calendars import models as calendars
 from confsys.conferences import models as conferences
 from confsys.conferences import transitions
 from confsys.free_time.queries import AWAY
+from confsys.invitations import models as invitations
 from confsys.people.models import ROLES
 from confsys.scheduling.models import ASKED, HELD
 from confsys.sites import models as sites
@@ -28,6 +29,8 @@ State = Annotated[str, Also(enum=list(transitions.STATES))]
 ItemKind = Annotated[str, Also(enum=list(agenda.KINDS))]
 ItemState = Annotated[str, Also(enum=list(agenda.STATES))]
 Standing = Annotated[str, Also(enum=[HELD, ASKED, AWAY])]
+Answer = Annotated[str, Also(enum=list(invitations.ANSWERS))]
+Way = Annotated[str, Also(enum=list(invitations.WAYS))]
 LinkKind = Annotated[str, Also(enum=list(calendars.KINDS))]
 
 
@@ -137,6 +140,23 @@ class SiteInside(TypedDict):
     id: Id
     name: str
     main: bool
+
+
+class Delegate(TypedDict):
+    name: str
+    office: str
+    speaks: bool
+
+
+class SiteAnswer(TypedDict):
+    site: Id
+    answer: Answer
+    head_count: Count
+    reason: str
+    delegates: list[Delegate]
+    way: Way
+    answered_at: Moment
+    revision: Count
 
 
 class Live(TypedDict):

@@ -13,6 +13,7 @@ from confsys.conferences.judging import OtherTime
 from confsys.conferences.models import Conference, Participation, SlotRequest
 from confsys.conferences.queries import chairs_of, participations_of, slot_requests, substitutes_of, units_of
 from confsys.free_time.queries import Found
+from confsys.invitations.models import Answer, Delegate
 from confsys.scheduling.free import Free, Pick
 from confsys.scheduling.taken import Taken
 from confsys.sites.models import Site
@@ -116,6 +117,19 @@ def item(row: Scheduled) -> shapes.AgendaItem:
 
 def participation(row: Participation) -> shapes.SiteInside:
     return {"id": row.site_id, "name": row.site.name, "main": row.is_main}
+
+
+def site_answer(row: Answer, named: list[Delegate]) -> shapes.SiteAnswer:
+    return {
+        "site": row.participation.site_id,
+        "answer": row.answer,
+        "head_count": row.heads,
+        "reason": row.word,
+        "delegates": [{"name": each.name, "office": each.office, "speaks": each.speaks} for each in named],
+        "way": row.way,
+        "answered_at": moment(row.answered_at),
+        "revision": row.revision,
+    }
 
 
 def calendar_link(row: CalendarLink) -> shapes.CalendarLink:

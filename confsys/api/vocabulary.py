@@ -48,6 +48,18 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "edition": (_("How often it was issued or changed since."), 1),
     "url": (_("The address of its page."), f"https://hop.example.vn/conferences/{ID}"),
     "location": (_("The address of this call's row."), f"/api/v1/conferences/{ID}"),
+    # what a site answers
+    "answer": (_("Whether it attends: accepted, declined, or tentative, when it asks back."), "accepted"),
+    "head_count": (_("How many attend there."), 12),
+    "SiteAnswer.reason": (_("Why it cannot attend, or what it asks."), ""),
+    "answer_site.reason": (_("Why it cannot attend, or what it asks; needed unless it attends."), "Vì bão số 12"),
+    "told_by": (_("Who at the site said so, when an office writes it down."), "Chánh Văn phòng"),
+    "delegates": (_("Whom the site sends, in order; nobody twice."), [{"name": "Nguyễn Văn A", "office": "Chủ tịch"}]),
+    "SiteAnswer.delegates": (_("Whom the site sends, in order."), None),
+    "office": (_("The office somebody holds."), "Chủ tịch UBND xã"),
+    "speaks": (_("Whether somebody will speak."), False),
+    "way": (_("How it answered: by its link, its account, or by telephone."), "link"),
+    "answered_at": (_("When it answered."), START),
     # rows
     "id": (_("Its id; opaque."), ID),
     "name": (_("Its name."), "Phường Cao Lãnh"),
@@ -175,6 +187,7 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "on": (_("The day on which the unit must exist; today if it is not said."), "2026-11-26"),
     "conference_id": (_("The id of the conference."), ID),
     "item_id": (_("The id of the item."), ID),
+    "site_id": (_("The id of the site."), ID),
     "link_id": (_("The id of the link."), ID),
     "Idempotency-Key": (
         _("An id of this command: sent again it gets the first answer, and nothing is done twice."),

@@ -7,7 +7,7 @@ from confsys.conferences.models import Conference, Participation
 from confsys.conferences.queries import participations_of
 from confsys.extensions import db
 from confsys.people.models import Person
-from tests.build import a_conference, a_person, a_province, a_site, an_ordinary_morning, signed_in_client
+from tests.build import a_conference, a_person, a_province, a_site, an_ordinary_morning, bearer, signed_in_client
 
 NAMES = ("Xã Bình Thạnh", "Xã Bình Thành", "Phường Sa Đéc")
 
@@ -29,6 +29,7 @@ class Office:
             self.sites = [site.id for site in sites]
             self.browser, self.own = signed_in_client(app, clerk), signed_in_client(app, officer)
             self.chairs, self.guest = signed_in_client(app, chair), app.test_client()
+            self.programs = {"site": bearer(app, officer), "office": bearer(app, clerk)}
             elsewhere = a_person(role="secretariat", site=a_site("Tỉnh Khác", kind="tinh"))
             self.stranger = signed_in_client(app, elsewhere)
         self.guest.environ_base["HTTP_ORIGIN"] = "http://localhost"

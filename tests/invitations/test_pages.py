@@ -122,3 +122,26 @@ def test_it_costs_the_same_for_few_answers_and_for_many(office, answered):
     with counted_queries(office.app) as sent:
         see(office.browser, f"/conferences/{office.id}/answers")
     assert len(sent) == 10
+
+
+def test_a_program_answers_counts_and_names(office):
+    headers, clerk = office.programs["site"], office.programs["office"]
+    address = f"/api/v1/conferences/{office.id}/sites/{office.sites[0]}"
+    post = office.app.test_client().post
+
+    first = post(f"{address}/answer", json={"answer": "accepted"}, headers=headers)
+    assert first.status_code == 200, first.text
+    assert (first.status_code, first.json["head_count"], first.json["way"]) == (200, 1, "account")
+    named = post(f"{address}/delegates", json={"delegates": [{"name": "Ông Một"}]}, headers=headers).json
+    assert named["delegates"] == [{"name": "Ông Một", "office": "", "speaks": False}]
+    assert post(f"{address}/head-count", json={"head_count": 9}, headers=headers).json["head_count"] == 9
+
+    twice = {"delegates": [{"name": "Ông Một"}, {"name": "ong mot"}]}
+    wrong = [("delegates", twice), ("answer", {"answer": "declined"}), ("head-count", {"head_count": -1})]
+    assert [post(f"{address}/{tail}", json=body, headers=headers).status_code for tail, body in wrong] == [422] * 3
+    stale = post(f"{address}/head-count", json={"head_count": 4}, headers=headers | {"If-Match": '"1"'})
+    assert stale.status_code == 409
+    declined = {"answer": "declined", "reason": "bão", "told_by": "Bà Hai"}
+    told = post(f"{address}/answer", json=declined, headers=clerk).json
+    assert (told["way"], told["reason"], told["head_count"]) == ("telephone", "bão", 0)
+    assert post(f"{address[:-4]}none/answer", json={"answer": "accepted"}, headers=clerk).status_code == 404

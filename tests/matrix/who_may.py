@@ -40,6 +40,7 @@ MANAGED = _for("secretariat")
 RUN = _for("secretariat", "chair")
 LINKED = _for("secretariat", "technician")
 WATCHED = _for("secretariat", "chair", "technician")
+TOLD_OF_A_SITE = ("answer", "head-count", "delegates")
 ANSWERED = _for("secretariat", "officer")
 DRAFT = _for("secretariat", "approver", "administrator", rest=HIDDEN)
 SIGNED_IN = SEEN | {"elsewhere": IN}
@@ -169,6 +170,7 @@ REQUESTS = [
     *(Request(method, "/join/{stage}/answer", NOWHERE) for method in ("GET", "POST")),
     *(Request(method, f"{C}/sites/{{site}}/answer", ANSWERED) for method in ("GET", "POST")),
     Request("GET", f"{C}/answers", WATCHED),
+    *(Request("POST", f"{API}/sites/{{site}}/{told}", ANSWERED, NOT_NOW) for told in TOLD_OF_A_SITE),
     # weekly calendars
     Request("GET", "/week", SIGNED_IN),
     Request("GET", "/week?of={body}", WEEK),
