@@ -17,7 +17,7 @@ from confsys.planner.queries import Shown
 
 NOTHING: Mapping[str, str] = {}
 USUAL = timedelta(minutes=90)  # so long is a plan, until somebody says otherwise
-LINE, HEAD, QUARTER, MOST_LINES = 16, 22, 13, 8  # pixels, as planner.css has them
+LINE, HEAD, QUARTER, MOST_LINES = 16, 22, 13, 8  # pixels, as planner.css and block.css have them
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ ON_A_SHEET = {
     ROOMY: (24, 46),
     FULL: (27, 53),
     TIGHT: (30, 59),
-}  # how tight print.css sets it: letters on a line, lines on a sheet
+}  # how tight month-print.css sets it: letters on a line, lines on a sheet
 
 
 @dataclass(frozen=True)
