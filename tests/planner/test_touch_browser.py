@@ -8,7 +8,8 @@ from tests.planner.week import Week
 from tests.server import a_server, running
 
 pytestmark = pytest.mark.browser
-TABLET = {"viewport": {"width": 1024, "height": 768}, "has_touch": True}
+TABLET = {"viewport": {"width": 1024, "height": 1366}, "has_touch": True}  # upright: nothing is near its ends
+LYING = {"width": 1024, "height": 600}  # and then there is something to scroll
 TAKEN = "html[data-moving=pointer]"
 LATER = "new Promise(done => setTimeout(done, 600))"  # longer than a finger has to rest
 
@@ -104,6 +105,7 @@ def test_its_end_is_pulled(tablet):
 
 
 def test_a_swipe_over_it_scrolls_and_moves_nothing(tablet):
+    tablet.page.set_viewport_size(LYING)
     tablet.fingers.down(tablet.point(8.5))
     tablet.glide(8.5, 3)
     tablet.fingers.up()
@@ -150,7 +152,8 @@ def test_the_page_scrolls_again_afterwards(tablet):
     tablet.glide(8.5, 9.5)
     tablet.fingers.cancelled()
     tablet.is_as_it_was()
-    tablet.fingers.down(tablet.point(15))
-    tablet.glide(15, 9)
+    tablet.page.set_viewport_size(LYING)
+    tablet.fingers.down(tablet.point(9))
+    tablet.glide(9, 4)
     tablet.fingers.up()
     tablet.page.wait_for_function("scrollY > 50")
