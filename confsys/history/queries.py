@@ -17,6 +17,7 @@ from confsys.journal import Entry
 from confsys.people.models import Person
 
 PAGE, LATEST = 50, 12
+TOLD_ELSEWHERE = ("participation.answered",)  # a hundred sites answer; a page of its own says how they stand
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Page:
 
 def latest(stream: str) -> list[Told]:
     """The last things that happened, newest first, for the page of the thing itself."""
-    query = select(Entry).where(Entry.stream == stream).order_by(Entry.version.desc()).limit(LATEST)
-    return tell(list(db.session.scalars(query)))
+    query = select(Entry).where(Entry.stream == stream, Entry.kind.not_in(TOLD_ELSEWHERE))
+    return tell(list(db.session.scalars(query.order_by(Entry.version.desc()).limit(LATEST))))
 
 
 def page_of(stream: str, *, kind: str = "", by: str = "", below: int | None = None) -> Page:

@@ -101,6 +101,14 @@ def test_the_roll_up_shows_first_what_needs_a_hand(office):
     assert office.stranger.get(path).status_code == 404
 
 
+def test_answers_do_not_crowd_out_what_happened_and_stand_in_the_whole_history(office):
+    answering.answer(None, office.site(), way="link", **said())
+    page = f"/conferences/{office.id}"
+    assert "Answer of a site" not in see(office.browser, page) and "Invitation issued" in see(office.browser, page)
+    whole = see(office.browser, f"{page}/history")
+    assert "Answer of a site" in whole and "Xã Bình Thạnh" in whole.replace("\xa0", " ")
+
+
 def test_whom_to_call_stands_beside_who_is_silent(office):
     site = office.site(2).site
     contacting.add_contact(None, site, name="Bà Hai", position="", telephone="0912345678", email="")
