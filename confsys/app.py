@@ -34,6 +34,7 @@ from confsys.free_time import routes as free_time
 from confsys.history import compare_pages
 from confsys.history import routes as history
 from confsys.history.undo import UNDO
+from confsys.invitations import floods as answer_floods
 from confsys.invitations import links as invitation_links
 from confsys.invitations import routes as invitations
 from confsys.letters import access as letter_access
@@ -147,6 +148,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     forget_too(app, guesses.forget_all)
     forget_too(app, floods.forget_all)
     forget_too(app, poll_floods.forget_all)
+    forget_too(app, answer_floods.forget_all)
     service.install(app, VIEWS)
     doors.believe_no_host(app)
     app.before_request(people_access.identify)

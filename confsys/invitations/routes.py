@@ -11,7 +11,7 @@ from confsys.conferences.links import holder_of
 from confsys.conferences.models import Participation
 from confsys.conferences.queries import participations_of
 from confsys.errors import Invalid, NotFound, Problem, Refused
-from confsys.invitations import access, answering, queries, roll_up, rules
+from confsys.invitations import access, answering, floods, queries, roll_up, rules
 from confsys.invitations import forms as sent
 from confsys.invitations.models import ACCOUNT, ANSWER_NAMES, LINK, TELEPHONE
 from confsys.invitations.timing import due_at
@@ -37,6 +37,7 @@ def answer_by_link(token: str):
     if "more" in request.form:
         return _page(participation, LINK, sent.typed(request.form, more=sent.SPARE), token=token)
     try:
+        floods.count(participation.id)
         answering.answer(None, participation, way=LINK, **sent.read(request.form, by_office=False))
     except (Invalid, Refused) as problem:
         return _page(participation, LINK, sent.typed(request.form, problem.by_field()), problem, token=token)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from confsys.invitations import answering
+from confsys.invitations import answering, floods
 from confsys.sites import contacting
 from tests.invitations.office import Office, said, typed
 from tests.queries import counted_queries
@@ -55,6 +55,15 @@ def test_more_lines_keep_what_was_typed(office):
     page = office.guest.post(office.link(), data=typed(lines="5", more="1", **{"name-1": "Ông Một"})).text
     assert 'value="Ông Một"' in page and page.count('name="name-') == 7
     assert answering.told_of(office.site()) is None
+
+
+def test_a_link_that_answers_without_end_waits_and_keeps_what_was_typed(office, monkeypatch):
+    monkeypatch.setattr(floods, "MOST", 1)
+    assert office.guest.post(office.link(), data=typed()).status_code == 303
+    again = office.guest.post(office.link(), data=typed(heads="77", revision=1))
+    assert (again.status_code, 'value="77"' in again.text) == (429, True)
+    assert answering.told_of(office.site())["heads"] == 12
+    assert office.guest.post(office.link(1), data=typed()).status_code == 303  # another site is not held up
 
 
 @pytest.mark.parametrize("token", ["x", "j0000000000000000-1-000000000000000000000000"])
