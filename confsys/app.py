@@ -199,7 +199,7 @@ def _refuse_unreadable(app: Flask) -> None:
 
 
 def navigation() -> list[web.Place]:
-    """The words of the head bar for whoever is signed in."""
+    """The words of the head bar for whoever is signed in; the menu has those for which the bar is too short."""
     person = g.get("person")
     if person is None:
         return []
@@ -216,10 +216,10 @@ def navigation() -> list[web.Place]:
         places.append(("calendars.index", _("My calendar"), "calendar"))
     if scheduling_access.is_keeper(person):
         places.append(("rooms.index", _("Rooms"), "door-enter"))
-    if letter_access.may_read(person):
-        places.append(("letters.index", _("Mail"), "mail"))
     if office_access.may_set(person):
         places.append(("office.settings", _("Settings"), "settings"))
+    if letter_access.may_read(person):
+        places.append(("letters.index", _("Mail"), "mail"))
     if may_plan_at_all(person):
         places.insert(3, ("free_time.show", _("Find a time"), "clock"))
     return [web.place(endpoint, label, icon) for endpoint, label, icon in places]
