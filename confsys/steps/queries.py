@@ -1,7 +1,9 @@
 """What a page shows of a change before it is made: what it brings about, and whom it touches as things stand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from flask import current_app
@@ -24,8 +26,8 @@ from confsys.words import _
 
 @dataclass(frozen=True)
 class Preview:
-    """A change that is not made yet. `consequences` is None while nothing is chosen. `reached`: the ids of the sites
-    that a letter reaches."""
+    """A change that is not made yet. `consequences` is None while nothing is chosen. `reach`: asks for the ids
+    of the sites that a letter reaches."""
 
     conference: Conference
     consequences: Consequences | None
@@ -34,8 +36,13 @@ class Preview:
     rows: list[Scheduled]
     added: list[Site]
     screens: int
-    reached: set[str]
+    reach: Callable[[], set[str]]
     in_the_way: list[Conference]
+
+    @cached_property
+    def reached(self) -> set[str]:
+        """Read where a page says so only: a step of a drag does not."""
+        return self.reach()
 
     @property
     def removed(self) -> list[Site]:
@@ -122,7 +129,7 @@ def _preview(conference: Conference, participations: list[Participation], found,
         chairs=leading_of(conference),
         rows=schedule_of(conference),
         added=sorted(added.values(), key=lambda site: (site.sort_key, site.id)),
-        reached=sites_reached([*(each.site_id for each in participations), *added]),
+        reach=lambda: sites_reached([*(each.site_id for each in participations), *added]),
         screens=len(service.of(current_app).hub.of_conference(conference.id)),
         in_the_way=list(rivals),
     )

@@ -135,7 +135,7 @@ class Samples:
             rows=[row for row in self.agenda() if row.item.state == PLANNED],
             added=[a_site(99, "Xã Mỹ Thọ")],
             screens=4,
-            reached=set(kept),
+            reach=lambda: set(kept),
             in_the_way=[self.conference(3, "approved", "Làm việc với Sở Xây dựng", start, 120)],
         )
 
