@@ -26,7 +26,8 @@ def export(person: Person, form: str):
     if form not in FORMS:
         raise NotFound()
     day = _day(request.args.get("on", ""))
-    data = aside(lists.write, queries.rows_on(day), form)
+    rows = queries.rows_on(day)
+    data = lists.write(rows, form) if form == XLSX else aside(lists.write, rows, form)
     headers = {"Content-Disposition": f'attachment; filename="sites-{day}.{form}"', "Cache-Control": "no-store"}
     return Response(data, content_type=TYPES[form], headers=headers)
 
@@ -83,7 +84,7 @@ def _lines(data: bytes) -> list[Cells]:
     if not data.strip():
         raise Invalid({"list": _("Choose a file, or paste the list.")})
     try:
-        lines = aside(sheets.cells_of, data)
+        lines = sheets.cells_of(data) if sheets.is_workbook(data) else aside(sheets.cells_of, data)
     except BrokenList as broken:
         raise Invalid({"list": str(broken)}) from None
     if not lines:

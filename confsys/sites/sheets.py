@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
-
+from confsys.sites.workbook import worked
 from confsys.words import _
 
 CSV, XLSX = FORMS = ("csv", "xlsx")
@@ -50,7 +48,11 @@ class BrokenList(ValueError):
 
 def cells_of(data: bytes) -> list[Cells]:
     """(line number, cells) of every line below the head that is not blank. Raises BrokenList."""
-    return list(_xlsx(data) if data.startswith(b"PK") else _csv(data))
+    return list(_xlsx(data) if is_workbook(data) else _csv(data))
+
+
+def is_workbook(data: bytes) -> bool:
+    return data.startswith(b"PK")
 
 
 def written(rows: Iterable[list[str]], form: str) -> bytes:
@@ -123,12 +125,10 @@ def _xlsx(data: bytes) -> Iterator[Cells]:
 def _rows(data: bytes) -> list[tuple[Any, ...]]:
     try:
         _refuse_harmful(data)
-        book = load_workbook(io.BytesIO(data), read_only=True)
-        sheet = book.worksheets[0]
-        return list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=len(COLUMNS) + 1))
+        return worked("read", data, MOST_ROWS + 2, len(COLUMNS) + 1)
     except BrokenList:
         raise
-    except Exception:  # whatever a broken file makes of the library: to the person it is one and the same
+    except Exception:  # whatever a broken file makes of the libraries: to the person it is one and the same
         reason = _("This is no Excel file that can be read. Save it again as XLSX or as CSV UTF-8.")
         raise BrokenList([Mistake(1, "name", reason)]) from None
 
@@ -164,19 +164,4 @@ def _text(value: Any) -> str:
 
 
 def _as_xlsx(rows: Iterable[list[str]]) -> bytes:
-    book = Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)
-    page.title = "sites"
-    for number, row in enumerate([list(COLUMNS), *rows], 1):
-        for place, value in enumerate(row, 1):
-            cell = page.cell(number, place, value or None)
-            cell.number_format = "@"
-            if value:
-                cell.data_type = "s"  # or the library takes "=…" for a formula
-    for column, width in zip("ABCDEFGHI", WIDTHS, strict=True):
-        page.column_dimensions[column].width = width
-    page.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return worked("write", [list(COLUMNS), *rows], "sites", WIDTHS)
