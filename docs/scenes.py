@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.e2e.hall import say_why
+
 LAPTOP, TALL, PHONE = (1440, 900), (1440, 1040), (360, 740)
 PASTED = """14h00 Khai mạc, giới thiệu đại biểu (10')
 Báo cáo tình hình dịch bệnh - Sở Nông nghiệp và Môi trường (25 phút)
@@ -46,7 +48,7 @@ def plan(page: Page) -> None:
     page.fill("#start", "7h30")
     page.fill("#end", "11h45")
     page.get_by_label("Phó Chủ tịch UBND tỉnh (kinh tế)").check()
-    page.get_by_role("button", name="Phường", exact=True).click()
+    page.get_by_role("button", name="Cụm số 1", exact=True).click()
 
 
 def past(page: Page) -> None:
@@ -75,6 +77,7 @@ def just_moved(page: Page) -> None:
     page.fill("#start", "8h15")
     page.locator(".typed button").click()
     page.wait_for_load_state()
+    say_why(page)
     page.locator(".confirm button").click()
     page.wait_for_url(lambda url: "reschedule" not in url)
 
@@ -82,6 +85,7 @@ def just_moved(page: Page) -> None:
 def two_editions(page: Page) -> None:
     """Moved to the afternoon; before and after side by side."""
     another_time(page)
+    say_why(page)
     page.locator(".confirm button").click()
     page.wait_for_url(lambda url: "reschedule" not in url)
     page.goto(page.url + "/editions")

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from flask_migrate import upgrade
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -19,7 +20,7 @@ from confsys.extensions import db
 from confsys.people import queries as persons
 from docs.scenes import SCENES, Scene
 from tests.e2e.hall import CHROMIUM, Chair
-from tests.server import a_server
+from tests.server import Server
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 COLOURS = 128
@@ -28,7 +29,8 @@ SHOWN_HOUR = 8
 
 def main(wanted: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        server = a_server(Path(folder), "pictures", on_postgresql=False, TIMEZONE=zone_of_the_morning())
+        server = Server(Path(folder), f"sqlite:///{folder}/confsys.db", TIMEZONE=zone_of_the_morning())
+        server.in_app(upgrade)
         server.in_app(demo.load)
         server.start()
         try:
