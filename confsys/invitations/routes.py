@@ -120,7 +120,6 @@ def _page(
 ) -> Response:
     conference, given = participation.conference, queries.answer_of(participation)
     usual = queries.last_heads(participation)
-    closes, now = rules.closes_at(conference.starts_at), clock.now()
     told = answering.told_of(participation)
     answer = make_response(
         render_template(
@@ -134,9 +133,10 @@ def _page(
             way=way,
             usual=usual,
             due=due_at(conference.starts_at),
-            closes=closes,
-            takes_answers=conference.state in (rules.WRITTEN if way == TELEPHONE else rules.ASKED)
-            and (way == TELEPHONE or now < closes),
+            closes=rules.closes_at(conference.starts_at),
+            takes_answers=conference.state in rules.WRITTEN
+            if way == TELEPHONE
+            else rules.takes_answers(conference.state, conference.starts_at, clock.now()),
             refusal=problem if isinstance(problem, Refused) else None,
             answer_names=ANSWER_NAMES,
         ),

@@ -26,9 +26,14 @@ def refuse_not_asked(state: str, title: str) -> None:
         raise Refused(_("“%(title)s” has not been issued or does not take place, so nobody answers it.", title=title))
 
 
+def takes_answers(state: str, starts_at: datetime, now: datetime) -> bool:
+    """Whether a site still answers by itself."""
+    return state in ASKED and now < closes_at(starts_at)
+
+
 def refuse_late(state: str, starts_at: datetime, now: datetime) -> None:
     """Once the list is closed a site no longer answers by itself. Raises Refused."""
-    if state not in ASKED or now >= closes_at(starts_at):
+    if not takes_answers(state, starts_at, now):
         raise Refused(_("The list is closed. Call the organiser's office: it can still write down what changed."))
 
 
