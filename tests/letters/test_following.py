@@ -8,75 +8,20 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from confsys import clock
 from confsys.changes import transaction
 from confsys.conferences import actions, proposing
-from confsys.conferences.clashes import Because
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
-from confsys.history.actions import revert, undo
-from confsys.journal import entries_since
 from confsys.letters import envelope
-from confsys.letters.models import HOLD, Letter
+from confsys.letters.models import Letter
 from confsys.people import actions as people
-from tests.build import a_conference, a_person, a_province, a_site, an_ordinary_morning
-
-WORD = Because("thử")
-
-
-class Office:
-    """An office with its approver, a chair, and a site with its officer; a stranger's site beside it. All have mail."""
-
-    def __init__(self) -> None:
-        self.body = a_province()
-        self.site, self.elsewhere = a_site("Xã Mỹ Quí"), a_site("Xã Khác")
-        self.clerk = self.mailed("van", "secretariat", self.body)
-        self.colleague = self.mailed("ban", "secretariat", self.body)
-        self.approver = self.mailed("duyet", "approver", self.body)
-        self.chair = self.mailed("chu", "chair", self.body)
-        self.officer = self.mailed("xa", "officer", self.site)
-        self.stranger = self.mailed("la", "officer", self.elsewhere)
-
-    def mailed(self, word, role, site):
-        person = a_person(f"Ông {word.title()}", role=role, site=site)
-        people.edit(None, person, email=f"{word}@example.vn")
-        return person
-
-    def conference(self, state="draft", **values):
-        values = {"main_site": self.body, "chairs": [self.chair], "title": "Sơ kết quý", **values}
-        return a_conference(state=state, organiser=self.body, by=self.clerk, sites=[self.site], **values)
-
-    def take(self, who, conference, step, reason=None):
-        actions.take(who, conference, TRANSITIONS[step], reason=reason, reasons=WORD)
+from tests.build import an_ordinary_morning
+from tests.letters.office import WORD, Office, after_the_hold, moved, the_letter, written
 
 
 @pytest.fixture
 def office(app):
     return Office()
-
-
-def written(state="waiting") -> list[tuple[str, str]]:
-    """(to whom, what) of all that waits."""
-    rows = db.session.execute(
-        select(Letter.mailbox_address, Letter.kind).where(Letter.state == state).order_by(Letter.mailbox_address)
-    )
-    return [(address.partition("@")[0], kind.removeprefix("conferences.")) for address, kind in rows]
-
-
-def the_letter(to: str) -> Letter:
-    query = select(Letter).where(Letter.mailbox_address == f"{to}@example.vn", Letter.state == "waiting")
-    return db.session.scalars(query).one()
-
-
-def after_the_hold():
-    """All that waits has left, and a while has passed."""
-    with transaction():
-        for letter in db.session.scalars(select(Letter).where(Letter.state == "waiting")):
-            letter.end("sent", clock.now())
-
-
-def last(conference):
-    return entries_since(conference.stream, 0)[-1]
 
 
 def test_a_request_is_told_to_the_approver_with_by_when_and_to_nobody_else(office):
@@ -174,12 +119,6 @@ def test_what_sites_do_not_know_yet_is_not_called_off_to_them(office):
     assert written() == [("chu", "cancelled"), ("van", "cancelled")]
 
 
-def moved(office, conference, hours, by=None):
-    by_hours = timedelta(hours=hours)
-    times = {"starts_at": conference.starts_at + by_hours, "ends_at": conference.ends_at + by_hours}
-    actions.edit(by or office.clerk, conference, **times, reasons=WORD)
-
-
 def test_two_moves_within_the_hold_are_one_letter_from_the_first_time_to_the_last(office):
     conference = office.conference("issued", starts_at=an_ordinary_morning())
     after_the_hold()
@@ -265,78 +204,6 @@ def test_no_title_makes_a_header_or_a_link(office):
     message = envelope.message_of(the_letter("xa"))
     assert message["Bcc"] is None and message["Subject"].count("\n") == 0
     assert "(link:join}" in message.get_body(("plain",)).get_content()
-
-
-def test_an_undo_within_the_hold_empties_it(office):
-    conference = office.conference("issued")
-    after_the_hold()
-    moved(office, conference, 5)
-    assert written() == [("chu", "moved"), ("xa", "moved")]
-    undo(office.clerk, last(conference))
-
-    assert written() == []
-    assert written("withdrawn").count(("xa", "moved")) == 1
-
-
-@pytest.mark.parametrize("step", ["postpone", "cancel"])
-def test_what_was_put_off_and_undone_at_once_is_not_told(office, step):
-    conference = office.conference("issued")
-    after_the_hold()
-    office.take(office.clerk, conference, step, "Nhầm")
-    undo(office.clerk, last(conference))
-
-    assert (written(), conference.state) == ([], "issued")
-
-
-def test_an_approval_undone_at_once_is_not_told(office):
-    conference = office.conference("requested")
-    after_the_hold()
-    office.take(office.approver, conference, "approve")
-    undo(office.approver, last(conference))
-
-    assert (written(), conference.state) == ([], "requested")
-
-
-def test_a_request_undone_at_once_troubles_no_approver(office):
-    conference = office.conference()
-    office.take(office.clerk, conference, "submit")
-    undo(office.clerk, last(conference))
-
-    assert written() == []
-
-
-def test_once_letters_have_left_taking_back_is_told_by_letters_of_its_own(office):
-    conference = office.conference("issued", starts_at=an_ordinary_morning())
-    after_the_hold()
-    moved(office, conference, 5)
-    after_the_hold()
-    with time_machine.travel(clock.now() + HOLD * 2, tick=True):
-        revert(office.clerk, last(conference))
-
-    assert written() == [("chu", "moved"), ("xa", "moved")]
-    text = the_letter("xa").text
-    assert "Thời gian trước đây: 13h00 đến 15h00" in text and "Thời gian mới: 8h00 đến 10h00" in text
-
-
-def test_an_approval_taken_back_later_is_told(office):
-    conference = office.conference("requested")
-    office.take(office.approver, conference, "approve")
-    after_the_hold()
-    with time_machine.travel(clock.now() + HOLD * 2, tick=True):
-        revert(office.approver, last(conference))
-
-    assert written() == [("chu", "set_back"), ("van", "set_back")]
-
-
-def test_what_a_server_may_have_is_not_taken_back_but_answered(office):
-    conference = office.conference("issued")
-    after_the_hold()
-    moved(office, conference, 5)
-    with transaction():
-        the_letter("xa").tried_since = clock.now()
-    undo(office.clerk, last(conference))
-
-    assert written() == [("xa", "moved"), ("xa", "moved")]
 
 
 def test_no_name_makes_a_header_either(office):
