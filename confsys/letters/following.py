@@ -17,6 +17,7 @@ from confsys.conferences.models import Conference, SlotRequest
 from confsys.conferences.transitions import PUT_OFF
 from confsys.extensions import db
 from confsys.letters import receivers, writing
+from confsys.letters.addressed import Receiver, receiver_of
 from confsys.letters.knowing import Known, letter_between, span_of
 from confsys.letters.models import WAITING, WITHDRAWN, Letter, Mailbox
 from confsys.people.models import Person
@@ -50,18 +51,18 @@ def tell(event: Event) -> None:
     if conference.entered_afterwards or conference.ends_at <= event.at:
         return
     asked, unsent = asking.current(conference), _unsent(conference)
-    knows, circle = _as_it_is(conference, asked), receivers.circle_of(event)
+    knows, circle = as_it_is(conference, asked), receivers.circle_of(event)
     with transaction(unsent):
-        people = circle.people | {each.person.id: each.person for each in unsent if each.person}
+        people = {to.id: to for each in unsent if (to := receiver_of(each))} | circle.people
         addresses = {each.email for each in people.values() if each.email} | {each.mailbox_address for each in unsent}
         mailboxes = {each.address: each for each in writing.locked(*addresses)}
         news = News(event, _as_it_was(event, knows), knows, circle, asked, mailboxes)
         still = _still_unsent(unsent)
         for person in sorted(people.values(), key=lambda each: each.email or ""):
-            _tell(news, person, [each for each in still if each.person_id == person.id])
+            _tell(news, person, [each for each in still if each.receiver_id == person.id])
 
 
-def _tell(news: News, person: Person, unsent: list[Letter]) -> None:
+def _tell(news: News, person: Person | Receiver, unsent: list[Letter]) -> None:
     knows = news.knows.to(*news.circle.after.get(person.id, ()))
     knew = Known.read(unsent[0].about["knew"]) if unsent else news.knew.to(*news.circle.before.get(person.id, ()))
     stem = letter_between(knew, knows) if person.id != getattr(news.event.by, "id", None) else None
@@ -72,7 +73,7 @@ def _tell(news: News, person: Person, unsent: list[Letter]) -> None:
         record("letter.withdrawn", letter, by=news.event.by)
 
 
-def _write(news: News, person: Person, stem: str, knew: Known) -> Letter | None:
+def _write(news: News, person: Person | Receiver, stem: str, knew: Known) -> Letter | None:
     conference, joins = news.conference, news.circle.joins.get(person.id)
     return writing.write(
         f"conferences/{stem}",
@@ -108,7 +109,7 @@ def _still_unsent(letters: list[Letter]) -> list[Letter]:
 # -- what is known ---------------------------------------------------------------------------------
 
 
-def _as_it_is(conference: Conference, asked: SlotRequest | None) -> Known:
+def as_it_is(conference: Conference, asked: SlotRequest | None) -> Known:
     return Known(
         state=conference.state,
         starts_at=conference.starts_at,

@@ -100,6 +100,11 @@ class Letter(Base):
         return f"letter:{self.id}"
 
     @property
+    def receiver_id(self) -> str | None:
+        """Of the person, or of whom only an address is known."""
+        return self.person_id or self.about.get("receiver")
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == WAITING
 

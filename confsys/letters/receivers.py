@@ -12,6 +12,7 @@ from confsys.changes import Event
 from confsys.conferences import queries
 from confsys.conferences.models import Conference
 from confsys.extensions import db
+from confsys.letters.addressed import Receiver, contacts_of
 from confsys.letters.knowing import APPROVER, ASKER, NAMED, OF_SITE
 from confsys.people.models import APPROVER as APPROVES
 from confsys.people.models import OFFICER, Person, RoleHeld
@@ -23,9 +24,9 @@ As = dict[str, set[str]]  # as what, by the id of the person
 
 @dataclass(frozen=True)
 class Circle:
-    """The persons, and as what each received news before and does now. `joins`: the id of his site's participation."""
+    """Who receives, as what each received news before and does now. `joins`: the id of his site's participation."""
 
-    people: dict[str, Person]
+    people: dict[str, Person | Receiver]
     before: As
     after: As
     joins: dict[str, str]
@@ -35,7 +36,7 @@ def circle_of(event: Event) -> Circle:
     conference: Conference = event.thing
     now = _taking_part(conference)
     then = now | {name: value for name, value in (event.before or {}).items() if name in now}
-    officers = list(db.session.execute(_officers({*now["sites"], *then["sites"]}, clock.today())))
+    officers = answering_for({*now["sites"], *then["sites"]})
     lasting = _lasting(conference)
     people = {person.id: person for person, _site in officers} | {person.id: person for person in lasting[APPROVER]}
     people |= _persons(set(_named(now)) | set(_named(then)) | lasting[ASKER])
@@ -48,7 +49,14 @@ def circle_of(event: Event) -> Circle:
 
 def sites_reached(sites: Iterable[str]) -> set[str]:
     """Those of these sites somebody answers for to whom a letter can be sent today."""
-    return {site for _person, site in db.session.execute(_officers(sites, clock.today()))}
+    return {site for _person, site in answering_for(sites)}
+
+
+def answering_for(sites: Iterable[str]) -> list[tuple[Person | Receiver, str]]:
+    """Who answers for each of these sites today and can be written to, with the id of the site."""
+    wanted = list(sites)
+    officers = [(person, site) for person, site in db.session.execute(_officers(wanted, clock.today()))]
+    return [*officers, *contacts_of(wanted, officers)]
 
 
 def _taking_part(conference: Conference) -> dict[str, Any]:

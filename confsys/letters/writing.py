@@ -13,6 +13,7 @@ from confsys.extensions import db, insert_or_lock
 from confsys.folding import clean, folded
 from confsys.ids import new_id
 from confsys.letters import envelope, links
+from confsys.letters.addressed import Receiver
 from confsys.letters.models import DEAD, HOLD, Letter, Mailbox
 from confsys.letters.showing import ADDRESS_UNUSABLE
 from confsys.office import queries as office
@@ -25,7 +26,7 @@ USE = timedelta(days=7)  # how long a letter is of use that says nothing else
 
 def write(
     template: str,
-    to: Person,
+    to: Person | Receiver,
     *,
     body: Site,
     conference: Conference | None = None,
@@ -42,7 +43,9 @@ def write(
     now, letter_id = clock.now(), new_id()
     language = to.language or current_app.config["LOCALE"]
     who = by.name if by else body.name
-    subject, short, text = render(template, language, to=to, body=body, conference=conference, by=by, who=who, **values)
+    person_id, named = (to.id, {}) if isinstance(to, Person) else (None, {"receiver": to.id})
+    values |= {"to": to, "signs_in": person_id is not None}
+    subject, short, text = render(template, language, body=body, conference=conference, by=by, who=who, **values)
     mailbox = mailbox or locked(to.email)[0]
     letter = Letter(
         id=letter_id,
@@ -52,13 +55,13 @@ def write(
         kind=template.replace("/", "."),
         body_id=body.id,
         conference_id=conference.id if conference else None,
-        person_id=to.id,
+        person_id=person_id,
         name=clean(to.name),
         language=language,
         subject=subject,
         text=text,
         short=short,
-        about=dict(about or {}) | ({"conference": conference.id} if conference else {}),
+        about=dict(about or {}) | named | ({"conference": conference.id} if conference else {}),
         reply_to=by.email if by and by.email and is_usable(by.email) else "",
         folded=folded(f"{to.name} {to.email} {subject} {conference.code if conference else ''}"),
         written_at=now,

@@ -85,6 +85,7 @@ def test_issuing_invites_the_sites_and_who_is_named_with_what_when_where_and_the
     sent = envelope.message_of(the_letter("xa")).get_body(("plain",)).get_content()
     assert "http://localhost/join/j" in sent and "{link:" not in sent
     assert re.search(r"http://localhost/join/(j\S+)/answer\s", sent)
+    assert re.search(r"Kỹ thuật có mặt tại điểm cầu từ 07:00 .* http://localhost/join/(j\S+)/test\s", sent)
 
 
 def test_whoever_reads_english_gets_english(office):

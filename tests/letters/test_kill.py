@@ -20,8 +20,9 @@ from confsys.letters.models import Letter, Mailbox
 from confsys.people import actions as people
 from confsys.people import sessions
 from tests.build import a_conference, a_person, a_province, a_site
+from tests.forging import ROOT
 from tests.letters.post_office import opened
-from tests.server import ROOT, Server, a_server
+from tests.server import Server, a_server
 
 
 class Worker:
