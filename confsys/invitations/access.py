@@ -1,12 +1,8 @@
 """For which sites somebody answers: an officer for his own, the organiser's office for all of its conference."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from confsys.conferences import access
 from confsys.conferences.models import Conference, Participation
-from confsys.errors import NotAllowed, NotFound
-from confsys.extensions import db
+from confsys.errors import NotAllowed
 from confsys.people.models import OFFICER, Person
 from confsys.sites.access import roles_of
 from confsys.words import _
@@ -18,10 +14,7 @@ def answered(person: Person, conference_id: str, site_id: str) -> tuple[Particip
     Raises NotFound, NotAllowed.
     """
     conference = access.seen(person, conference_id)
-    query = select(Participation).where(Participation.conference_id == conference.id, Participation.site_id == site_id)
-    found = db.session.scalars(query.options(joinedload(Participation.site))).first()
-    if found is None:
-        raise NotFound()
+    found = access.participation_of_site(conference, site_id)
     if access.may_manage(person, conference):
         return found, True
     if site_id in own_sites(person):
@@ -31,6 +24,18 @@ def answered(person: Person, conference_id: str, site_id: str) -> tuple[Particip
 
 def may_write_down(person: Person, conference: Conference) -> bool:
     return access.may_manage(person, conference)
+
+
+def decided(person: Person, conference_id: str, site_id: str) -> tuple[Participation, bool]:
+    """A site whose stand-in this person decides about, and whether he does so as the chair himself.
+
+    Raises NotFound, NotAllowed.
+    """
+    conference = access.seen(person, conference_id)
+    is_chair = access.is_chair(person, conference)
+    if not is_chair and not access.may_manage(person, conference):
+        raise NotAllowed(_("Only the chair consents, or the organiser's office on his word."))
+    return access.participation_of_site(conference, site_id), is_chair
 
 
 def own_sites(person: Person) -> set[str]:

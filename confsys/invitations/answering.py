@@ -12,6 +12,7 @@ from confsys.errors import Refused
 from confsys.extensions import db
 from confsys.invitations import queries, rules
 from confsys.invitations.models import TELEPHONE, Answer, Delegate, folded_delegate
+from confsys.invitations.timing import closes_at
 from confsys.people.models import Person
 from confsys.words import _
 
@@ -30,7 +31,7 @@ def answer(
     """
     conference = participation.conference
     rules.refuse_not_asked(conference.state, conference.title)
-    rules.refuse_late(conference.state, conference.starts_at, clock.now())
+    rules.refuse_late(conference.state, closes_at(conference.starts_at), clock.now())
     return _keep(actor, participation, rules.completed(values | {"way": way, "told_by": ""}), revision)
 
 

@@ -2,24 +2,18 @@
 
 from datetime import timedelta
 
-from confsys.errors import Refused
-from confsys.often import Often
+from confsys.often import Flood
 from confsys.words import _
 
 MOST = 30
-_sent = Often(timedelta(minutes=5))
-forget_all = _sent.forget_all
-
-
-class TooMany(Refused):
-    """So many answers by one link that nobody can mean them all."""
-
-    status = 429
-    title = _("Too many answers by one link")
+_answers = Flood(
+    timedelta(minutes=5),
+    _("Too many answers by one link"),
+    _("This link has sent many answers just now. Wait five minutes, then press again."),
+)
+forget_all = _answers.forget_all
 
 
 def count(participation_id: str) -> None:
-    """One more. Raises TooMany; what was typed is not lost, for it may be sent again."""
-    if _sent.times(participation_id) >= MOST:
-        raise TooMany(_("This link has sent many answers just now. Wait five minutes, then press again."))
-    _sent.count(participation_id)
+    """One more. Raises TooMany."""
+    _answers.let_through(participation_id, MOST)

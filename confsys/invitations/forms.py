@@ -7,6 +7,7 @@ from confsys import forms
 from confsys.errors import Invalid
 from confsys.forms import Form, Unreadable
 from confsys.invitations.models import ANSWERS, MOST_DELEGATES, MOST_HEADS
+from confsys.invitations.rules import refuse_half_a_stand_in
 from confsys.words import _
 
 ROWS, SPARE = 3, 2  # lines for delegates: at least so many, and so many empty ones below those filled
@@ -26,6 +27,7 @@ def _heads(raw: Any) -> int:
 
 
 FIELDS: dict[str, forms.Read] = {"answer": _answer, "heads": _heads, "word": forms.text(WORD, needed=False)}
+STAND_IN = {name: forms.text(NAME, needed=False) for name in ("leader", "stand_in")}
 REVISION = {"revision": forms.whole(0, 10**9)}
 TOLD_BY = {"told_by": forms.text(NAME)}
 
@@ -42,9 +44,24 @@ def read(sent: Mapping[str, str], *, by_office: bool) -> dict[str, Any]:
     except Invalid as error:
         errors = error.errors
     delegates, wrong = read_delegates(sent)
+    wrong |= _wrong_stand_in(sent)
     if errors or wrong:
         raise Invalid(errors | wrong)
     return values | {"delegates": delegates}
+
+
+def read_stand_in(sent: Mapping[str, str]) -> dict[str, str]:
+    """Who comes for which leader; both empty for none. Raises Invalid."""
+    return forms.read(STAND_IN, sent, optional={"leader": "", "stand_in": ""})
+
+
+def _wrong_stand_in(sent: Mapping[str, str]) -> dict[str, Any]:
+    try:
+        said = read_stand_in(sent)
+        refuse_half_a_stand_in(said["leader"], said["stand_in"])
+    except Invalid as error:
+        return dict(error.errors)
+    return {}
 
 
 def read_delegates(sent: Mapping[str, str]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
@@ -70,7 +87,7 @@ def lines_of(sent: Mapping[str, str]) -> int:
 
 def typed(sent: Mapping[str, str], errors: dict[str, Any] | None = None, *, more: int = 0) -> Form:
     """Everything as it was typed, with so many lines more."""
-    names = ("answer", "heads", "word", "told_by", "revision")
+    names = ("answer", "heads", "word", "told_by", "revision", *STAND_IN)
     values: dict[str, Any] = {name: sent.get(name, "")[:1000] for name in names} | {
         "lines": min(lines_of(sent) + more, MOST_DELEGATES)
     }
@@ -79,13 +96,14 @@ def typed(sent: Mapping[str, str], errors: dict[str, Any] | None = None, *, more
     return Form(values=values, errors=dict(errors or {}))
 
 
-def filled(told: dict[str, Any] | None, revision: int, usual: int | None) -> Form:
+def filled(told: dict[str, Any] | None, revision: int, usual: int | None, instead: Any = None) -> Form:
     """What a site says now, as somebody would type it. `usual`: how many came last time, to begin with."""
+    stand_in = {"leader": instead.leader, "stand_in": instead.name} if instead else {}
     if told is None:
-        return Form(values={"answer": "", "heads": usual or 1, "lines": ROWS, "revision": 0})
+        return Form(values=stand_in | {"answer": "", "heads": usual or 1, "lines": ROWS, "revision": 0})
     named = told["delegates"]
     values = {name: told[name] for name in ("answer", "heads", "word", "told_by")}
-    values |= {"revision": revision, "lines": min(max(ROWS, len(named) + SPARE), MOST_DELEGATES)}
+    values |= stand_in | {"revision": revision, "lines": min(max(ROWS, len(named) + SPARE), MOST_DELEGATES)}
     for line, each in enumerate(named, start=1):
         values |= {f"{name}-{line}": value for name, value in each.items()}
     return Form(values=values)

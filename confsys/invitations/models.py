@@ -1,4 +1,4 @@
-"""A site's answer to the invitation, and the delegates it names."""
+"""That a site is invited, its answer, and the delegates it names."""
 
 from datetime import datetime
 
@@ -21,7 +21,27 @@ ANSWER_NAMES = {
 }
 LINK, ACCOUNT, TELEPHONE = WAYS = ("link", "account", "telephone")
 WAY_NAMES = {LINK: _("by its link"), ACCOUNT: _("by its account"), TELEPHONE: _("by telephone")}
+WAITING, CONSENTED, REFUSED = CONSENTS = ("waiting", "consented", "refused")
+CONSENT_NAMES = {
+    WAITING: _("Waits for the chair"),
+    CONSENTED: _("The chair consents"),
+    REFUSED: _("The chair does not consent"),
+}
 MOST_HEADS, MOST_DELEGATES = 5000, 200
+
+
+class Invitation(Base):
+    """That a site is asked: since when, whether after the others, and when it was reminded, by which rule or at all."""
+
+    __tablename__ = "invitations"
+    participation_id: Mapped[str] = mapped_column(ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True)
+    invited_at: Mapped[datetime]
+    is_late: Mapped[bool] = mapped_column(default=False)
+    reminded_at: Mapped[datetime | None]
+    after_at: Mapped[datetime | None]
+    afternoon_at: Mapped[datetime | None]
+
+    participation: Mapped[Participation] = relationship()
 
 
 class Answer(Base):
@@ -42,6 +62,25 @@ class Answer(Base):
     told_by: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(default=1)
+
+    participation: Mapped[Participation] = relationship()
+
+
+class StandIn(Base):
+    """Somebody who comes to a site in the place of the leader who is invited; it waits for the chair's consent.
+
+    `word`: why not; `told_by`: through whom the office heard what the chair says.
+    """
+
+    __tablename__ = "stand_ins"
+    __table_args__ = (CheckConstraint(f"state IN {CONSENTS}", name="state"),)
+    participation_id: Mapped[str] = mapped_column(ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True)
+    leader: Mapped[str]
+    name: Mapped[str]
+    state: Mapped[str] = mapped_column(default=WAITING)
+    word: Mapped[str] = mapped_column(default="")
+    told_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
 
     participation: Mapped[Participation] = relationship()
 

@@ -4,21 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from confsys.folding import folded
+from confsys.conferences import by_site
 from confsys.invitations.models import ACCEPTED, ANSWER_NAMES, DECLINED, NEEDS_ACTION, TENTATIVE
 
 ORDER = (TENTATIVE, NEEDS_ACTION, DECLINED, ACCEPTED)  # what needs a hand comes first
-FIRST_SHOWN = (ACCEPTED, TENTATIVE, DECLINED, NEEDS_ACTION)  # in counts and bars
+DRAWN = (ACCEPTED, TENTATIVE, DECLINED)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A site, what it says, how many delegates it names, and whom one calls there."""
+    """A site, what it says, whom it names, whom one calls there, and how it is invited."""
 
     participation: Any
     answer: Any
-    named: int
+    named: Sequence[Any]
     contact: Any
+    invited: Any = None
 
     @property
     def state(self) -> str:
@@ -27,6 +28,11 @@ class Row:
     @property
     def heads(self) -> int:
         return self.answer.heads if self.answer else 0
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was invited after the others."""
+        return bool(self.invited and self.invited.is_late)
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -50,14 +56,9 @@ class Counts:
         return self.total - self.by_state[NEEDS_ACTION]
 
     @property
-    def bar(self) -> list[dict[str, Any]]:
-        """The parts of a bar, in per cent of its length; who is silent stays empty."""
-        parts, begin = [], 0.0
-        for state in FIRST_SHOWN[:-1]:
-            width = 100 * self.by_state[state] / self.total if self.total else 0
-            parts.append({"look": state, "x": round(begin, 2), "width": round(width, 2)})
-            begin += width
-        return [each for each in parts if each["width"]]
+    def bar(self) -> list[by_site.Stretch]:
+        """Who is silent stays empty."""
+        return by_site.bar({state: self.by_state[state] for state in DRAWN}, self.total)
 
 
 def counted(rows: Sequence[Row], name: str = "") -> Counts:
@@ -66,14 +67,5 @@ def counted(rows: Sequence[Row], name: str = "") -> Counts:
 
 
 def by_branch(rows: Sequence[Row], name_of: Mapping[str, str]) -> list[Counts]:
-    """The same for each branch, in the order in which `name_of` (kind of a site -> name of its branch) has them."""
-    names = dict.fromkeys(name_of.values())
-    found = {name: [row for row in rows if name_of[row.participation.site.kind] == name] for name in names}
-    return [counted(found[name], name) for name in names if found[name]]
-
-
-def narrowed(rows: Sequence[Row], state: str, text: str) -> list[Row]:
-    """Those in a state and with part of a name, tone marks optional; the worst first."""
-    wanted = folded(text)
-    left = [row for row in rows if not state or row.state == state]
-    return sorted((row for row in left if wanted in row.participation.site.folded), key=lambda row: row.order)
+    """The same for each branch; `name_of`: kind of a site -> name of its branch."""
+    return [counted(its, name) for name, its in by_site.by_branch(rows, name_of).items()]

@@ -1,23 +1,22 @@
-"""A site answers by its link or its account; the office writes down what it hears, and sees how all have answered."""
+"""A site answers by its link or its account; the office writes down what it hears."""
 
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
-from confsys import clock, doors, listing, web
-from confsys.changes import just_made
+from confsys import clock, doors, web
+from confsys.changes import just_made, transaction
 from confsys.conferences.leading import leading_of
 from confsys.conferences.links import holder_of
 from confsys.conferences.models import Participation
-from confsys.conferences.queries import participations_of
+from confsys.conferences.once import once_by_link
 from confsys.errors import Invalid, NotFound, Problem, Refused
-from confsys.invitations import access, answering, floods, queries, roll_up, rules
+from confsys.invitations import access, answering, floods, queries, rules, standing_in
 from confsys.invitations import forms as sent
-from confsys.invitations.models import ACCOUNT, ANSWER_NAMES, LINK, TELEPHONE
-from confsys.invitations.timing import due_at
+from confsys.invitations.models import ACCOUNT, ANSWER_NAMES, CONSENT_NAMES, LINK, TELEPHONE
+from confsys.invitations.timing import closes_at, due_for
 from confsys.people.models import Person
-from confsys.sites.names import KIND_NAMES
-from confsys.sites.standing import standings
+from confsys.sites.knowing import contacts_of
 from confsys.words import _
 
 pages = Blueprint("invitations", __name__)
@@ -32,14 +31,20 @@ def by_link(token: str):
 
 @pages.post("/join/<token>/answer")
 @doors.by_link
+@once_by_link
 def answer_by_link(token: str):
     participation = _of_link(token)
     if "more" in request.form:
         return _page(participation, LINK, sent.typed(request.form, more=sent.SPARE), token=token)
     try:
         floods.count(participation.id)
-        answering.answer(None, participation, way=LINK, **sent.read(request.form, by_office=False))
+        values, instead = sent.read(request.form, by_office=False), sent.read_stand_in(request.form)
+        with transaction([participation]):
+            answering.answer(None, participation, way=LINK, **values)
+            standing_in.name_stand_in(None, participation, **instead)
     except (Invalid, Refused) as problem:
+        if web.is_for_a_program():
+            raise
         return _page(participation, LINK, sent.typed(request.form, problem.by_field()), problem, token=token)
     web.told(KEPT)
     return redirect(url_for("invitations.by_link", token=token), 303)
@@ -61,51 +66,30 @@ def answer(person: Person, conference_id: str, site_id: str):
     if "more" in request.form:
         return _page(participation, way, sent.typed(request.form, more=sent.SPARE))
     try:
-        values = sent.read(request.form, by_office=is_office)
-        if is_office:
-            answering.write_down(person, participation, **values)
-        else:
-            answering.answer(person, participation, way=way, **values)
+        values, instead = sent.read(request.form, by_office=is_office), sent.read_stand_in(request.form)
+        with transaction([participation]):
+            if is_office:
+                answering.write_down(person, participation, **values)
+            else:
+                answering.answer(person, participation, way=way, **values)
+            standing_in.name_stand_in(person, participation, by_office=is_office, **instead)
     except (Invalid, Refused) as problem:
         return _page(participation, way, sent.typed(request.form, problem.by_field()), problem)
     web.told(_("The answer of %(site)s is written down.", site=name) if is_office else KEPT, undo=just_made())
-    back = "invitations.index" if is_office else "desk.conference"
+    if is_office and "calling" in request.form:
+        return _call_next(participation)
+    back = "roll_up.index" if is_office else "desk.conference"
     return redirect(url_for(back, conference_id=conference_id), 303)
 
 
-@pages.get("/conferences/<conference_id>/answers")
-@doors.signed_in
-def index(person: Person, conference_id: str):
-    """Who comes, who does not, who is silent, by branch; those that need a hand first."""
-    conference = access.rolled_up(person, conference_id)
-    asked = listing.asked(request.args, "q", "state")
-    rows = _rows(conference)
-    invited = [row for row in rows if not row.participation.is_main]
-    state = asked["state"] if asked["state"] in ANSWER_NAMES else ""
-    return render_template(
-        "invitations/index.html",
-        conference=conference,
-        asked=asked | {"state": state},
-        counts=roll_up.counted(invited),
-        branches=roll_up.by_branch(invited, {kind: str(name) for kind, name in KIND_NAMES.items()}),
-        rows=roll_up.narrowed(invited, state, asked["q"]),
-        answer_names=ANSWER_NAMES,
-        due=due_at(conference.starts_at),
-        closes=rules.closes_at(conference.starts_at),
-        now=clock.now(),
-        may_write=access.may_write_down(person, conference),
-    )
-
-
-def _rows(conference: Any) -> list[roll_up.Row]:
-    """Four statements, however many sites there are."""
-    taking_part = participations_of(conference)
-    answers, named = queries.answers_by_participation(conference), queries.delegate_counts(conference)
-    called = standings([each.site_id for each in taking_part])
-    return [
-        roll_up.Row(each, answers.get(each.id), named.get(each.id, 0), called[each.site_id].contact)
-        for each in taking_part
-    ]
+def _call_next(participation: Participation) -> Any:
+    """To the next silent site, until all have answered."""
+    conference = participation.conference
+    following = queries.next_to_call(conference, participation)
+    if following is None:
+        return redirect(url_for("roll_up.index", conference_id=conference.id), 303)
+    address = url_for("invitations.show", conference_id=conference.id, site_id=following.site_id, calling=1)
+    return redirect(address, 303)
 
 
 def _of_link(token: str) -> Participation:
@@ -115,28 +99,38 @@ def _of_link(token: str) -> Participation:
     return holder.participation
 
 
+def _calling(participation: Participation) -> dict[str, Any]:
+    """Whom one calls at this site; and which silent one is called after it, where they are called one after another."""
+    following = queries.next_to_call(participation.conference, participation) if "calling" in request.values else None
+    return {"contacts": contacts_of(participation.site), "on": "calling" in request.values, "following": following}
+
+
 def _page(
     participation: Participation, way: str, form: Any = None, problem: Problem | None = None, *, token: str = ""
 ) -> Response:
     conference, given = participation.conference, queries.answer_of(participation)
-    usual = queries.last_heads(participation)
-    told = answering.told_of(participation)
+    usual, invited = queries.last_heads(participation), queries.invitation_of(participation)
+    closes = closes_at(conference.starts_at)
+    told, instead = answering.told_of(participation), queries.stand_in_of(participation)
     answer = make_response(
         render_template(
             "invitations/answer.html",
             conference=conference,
             participation=participation,
             leading=leading_of(conference),
-            form=form or sent.filled(told, given.revision if given else 0, usual),
+            form=form or sent.filled(told, given.revision if given else 0, usual, instead),
             given=given,
+            instead=instead,
+            consent_names=CONSENT_NAMES,
             told=told,
             way=way,
             usual=usual,
-            due=due_at(conference.starts_at),
-            closes=rules.closes_at(conference.starts_at),
+            due=due_for(conference.starts_at, invited.invited_at if invited else None),
+            closes=closes,
             takes_answers=conference.state in rules.WRITTEN
             if way == TELEPHONE
-            else rules.takes_answers(conference.state, conference.starts_at, clock.now()),
+            else rules.takes_answers(conference.state, closes, clock.now()),
+            calling=_calling(participation) if way == TELEPHONE else None,
             refusal=problem if isinstance(problem, Refused) else None,
             answer_names=ANSWER_NAMES,
         ),

@@ -1,7 +1,7 @@
 """Until when a site answers an invitation, and what its answer may say. No database, no clock."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from confsys.conferences.transitions import CLOSED, ISSUED, LIVE, OPEN, RECESS
@@ -11,13 +11,6 @@ from confsys.words import _
 
 ASKED = (ISSUED, OPEN, LIVE, RECESS)  # from the issuing on the sites know of it
 WRITTEN = (*ASKED, CLOSED)  # the office also writes down afterwards what a site had said
-DUE_AT = time(10)  # of the working day before: then there is time to telephone
-# The list of delegates is there at least so long before the start (as the provinces' rules have it).
-LIST_CLOSES = timedelta(minutes=15)
-
-
-def closes_at(starts_at: datetime) -> datetime:
-    return starts_at - LIST_CLOSES
 
 
 def refuse_not_asked(state: str, title: str) -> None:
@@ -26,14 +19,14 @@ def refuse_not_asked(state: str, title: str) -> None:
         raise Refused(_("“%(title)s” has not been issued or does not take place, so nobody answers it.", title=title))
 
 
-def takes_answers(state: str, starts_at: datetime, now: datetime) -> bool:
+def takes_answers(state: str, closes_at: datetime, now: datetime) -> bool:
     """Whether a site still answers by itself."""
-    return state in ASKED and now < closes_at(starts_at)
+    return state in ASKED and now < closes_at
 
 
-def refuse_late(state: str, starts_at: datetime, now: datetime) -> None:
+def refuse_late(state: str, closes_at: datetime, now: datetime) -> None:
     """Once the list is closed a site no longer answers by itself. Raises Refused."""
-    if not takes_answers(state, starts_at, now):
+    if not takes_answers(state, closes_at, now):
         raise Refused(_("The list is closed. Call the organiser's office: it can still write down what changed."))
 
 
@@ -49,6 +42,14 @@ def completed(values: dict[str, Any]) -> dict[str, Any]:
     if heads < 1:
         raise Invalid({"heads": _("Say how many will attend: at least 1.")})
     return values | {"heads": heads}
+
+
+def refuse_half_a_stand_in(leader: str, stand_in: str) -> None:
+    """Raises Invalid where only one of the two is named."""
+    if leader and not stand_in:
+        raise Invalid({"stand_in": _("Say who comes in the place of the leader.")})
+    if stand_in and not leader:
+        raise Invalid({"leader": _("Say which leader does not come.")})
 
 
 def refuse_twice(delegates: Sequence[dict[str, Any]]) -> None:

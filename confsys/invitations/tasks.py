@@ -10,10 +10,11 @@ from confsys.conferences import queries as conferences
 from confsys.conferences.models import Conference, Participation
 from confsys.conferences.transitions import ISSUED, OPEN
 from confsys.extensions import db
-from confsys.invitations import queries, rules
+from confsys.invitations import queries
 from confsys.invitations.access import own_sites
 from confsys.invitations.models import Answer
-from confsys.invitations.timing import due_at
+from confsys.invitations.timing import closes_at, due_at
+from confsys.office import queries as office
 from confsys.people.models import SECRETARIAT, Person
 from confsys.tasks import Press, Task
 from confsys.words import _, n_
@@ -33,7 +34,7 @@ def _own(person: Person, now: datetime) -> list[Task]:
     query = select(Participation).join(Participation.conference).join(Participation.site)
     query = query.outerjoin(Answer, Answer.participation_id == Participation.id)
     query = query.where(Participation.site_id.in_(sites), Participation.is_main.is_(False), Answer.answer.is_(None))
-    query = query.where(Conference.state.in_((ISSUED, OPEN)), Conference.starts_at > now + rules.LIST_CLOSES)
+    query = query.where(Conference.state.in_((ISSUED, OPEN)), Conference.starts_at > now + office.current().list_closes)
     query = query.options(contains_eager(Participation.conference), contains_eager(Participation.site))
     found = db.session.scalars(query.order_by(Conference.starts_at, Participation.id).limit(MOST))
     return [_answer(each) for each in found]
@@ -64,7 +65,7 @@ def _telephone(conference: Conference, number: int) -> Task:
     page, said = f"/conferences/{conference.id}/answers", {"title": conference.title}
     when = shown.when(conference.starts_at, conference.ends_at)
     return Task(
-        due=rules.closes_at(conference.starts_at),
+        due=closes_at(conference.starts_at),
         title=n_(
             "%(num)s site has not answered: %(title)s", "%(num)s sites have not answered: %(title)s", number, **said
         ),

@@ -6,6 +6,7 @@ from confsys.conferences.links import join_token
 from confsys.conferences.models import Conference, Participation
 from confsys.conferences.queries import participations_of
 from confsys.extensions import db
+from confsys.invitations.models import Invitation
 from confsys.people.models import Person
 from tests.build import a_conference, a_person, a_province, a_site, an_ordinary_morning, bearer, signed_in_client
 
@@ -47,6 +48,9 @@ class Office:
     def site(self, number: int = 0) -> Participation:
         rows = {each.site_id: each for each in participations_of(self.conference)}
         return rows[self.sites[number]]
+
+    def invitation(self, number: int = 0) -> Invitation:
+        return db.session.get_one(Invitation, self.site(number).id)
 
     def link(self, number: int = 0) -> str:
         return f"/join/{join_token(self.site(number))}/answer"

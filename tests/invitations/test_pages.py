@@ -1,11 +1,21 @@
 """The page on which a site answers, by link, account and telephone; and how all of them stand."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
+from sqlalchemy import select
 
+from confsys.conferences import actions as conferences
+from confsys.conferences.clashes import Because
+from confsys.extensions import db
 from confsys.invitations import answering, floods
+from confsys.invitations.timing import closes_at, due_at
+from confsys.letters.models import Letter
+from confsys.shown import hm
 from confsys.sites import contacting
+from tests.build import a_site
 from tests.invitations.office import Office, said, typed
 from tests.queries import counted_queries
 
@@ -138,7 +148,7 @@ def test_it_costs_the_same_for_few_answers_and_for_many(office, answered):
     office.app.extensions["forget_everything"]()
     with counted_queries(office.app) as sent:
         see(office.browser, f"/conferences/{office.id}/answers")
-    assert len(sent) == 10
+    assert len(sent) == 11
 
 
 def test_a_program_answers_counts_and_names(office):
@@ -162,3 +172,71 @@ def test_a_program_answers_counts_and_names(office):
     told = post(f"{address}/answer", json=declined, headers=clerk).json
     assert (told["way"], told["reason"], told["head_count"]) == ("telephone", "bão", 0)
     assert post(f"{address[:-4]}none/answer", json={"answer": "accepted"}, headers=clerk).status_code == 404
+
+
+def test_the_letter_of_a_site_is_seen_and_copied_and_its_link_only_by_who_hands_it_out(office):
+    page = see(office.browser, f"/conferences/{office.id}/sites/{office.sites[1]}/letter")
+    assert "Kính gửi Xã Bình Thành" in page.replace("\xa0", " ") and "nobody with an address" in page
+    assert page.count(office.link(1)) == 3  # in the letter with its address, and in the text to copy
+
+    read = see(office.chairs, f"/conferences/{office.id}/sites/{office.sites[1]}/letter")
+    assert "/join/" not in read and "(a personal link, for the receiver alone)" in read
+    assert office.own.get(f"/conferences/{office.id}/sites/{office.sites[1]}/letter").status_code == 403
+
+
+def test_who_is_silent_is_called_one_after_another_until_all_have_answered(office):
+    contacting.add_contact(None, office.site(2).site, name="Bà Hai", telephone="0912345678")
+    whole = see(office.browser, f"/conferences/{office.id}/answers/telephone")
+    assert "3 sites have not answered" in whole and 'href="tel:0912345678"' in whole
+
+    first = see(office.browser, f"{office.page(2)}?calling=1")
+    assert "Bà Hai" in first and "Nobody answers, call Xã Bình Thành" in first.replace("\xa0", " ")
+    for number, following in ((2, 1), (1, 0)):
+        sent = office.browser.post(office.page(number), data=typed(told_by="Bà Hai", calling="1"))
+        assert sent.location == f"{office.page(following)}?calling=1"
+    sent = office.browser.post(office.page(0), data=typed(told_by="Bà Hai", calling="1"))
+    assert sent.location.endswith(f"/conferences/{office.id}/answers")
+    assert "Every site has answered" in see(office.browser, f"/conferences/{office.id}/answers/telephone")
+
+
+def test_the_office_reminds_with_one_press_after_it_has_seen_the_letter(office):
+    contacting.add_contact(None, office.site(1).site, name="Bà Hai", email="hai@example.vn")
+    path = f"/conferences/{office.id}"
+    assert "Remind 3 silent sites" in see(office.browser, f"{path}/answers")
+    page = see(office.browser, f"{path}/remind")
+    assert "Kính gửi Bà Hai" in page and "1 site gets a letter" in page and "2 sites have no address" in page
+
+    assert office.browser.post(f"{path}/remind").status_code == 303
+    again = office.browser.post(f"{path}/remind")
+    assert (again.status_code, "No letter leaves now" in again.text) == (409, True)
+    assert "reminded" in see(office.browser, f"{path}/answers")
+    assert office.chairs.get(f"{path}/remind").status_code == 403
+
+
+def test_a_site_added_afterwards_is_invited_at_once_and_marked_with_its_own_time(office):
+    added = a_site("Xã Tân Thạnh")
+    contacting.add_contact(None, added, name="Bà Ba", email="ba@example.vn")
+    due = due_at(office.starts_at)
+    with time_machine.travel(due + timedelta(minutes=30), tick=False):
+        conferences.edit(office.clerk, office.conference, sites=[*office.sites, added.id], reasons=Because("thử"))
+        of_it = db.session.scalars(select(Letter).where(Letter.mailbox_address == "ba@example.vn")).one()
+    assert (of_it.kind, of_it.state, of_it.is_held(of_it.written_at)) == ("conferences.issued", "waiting", True)
+    page = see(office.browser, f"/conferences/{office.id}/answers")
+    assert page.count("invited late, 10:30") == 1
+    assert f"answers due {hm(closes_at(office.starts_at))}" in page
+    assert [invitation.is_late for invitation in map(office.invitation, (0, 1, 2))] == [False] * 3
+
+
+def test_whom_a_site_named_stands_in_the_roll_up_and_in_a_file_without_formulas(office):
+    one = {"name": "=1+1", "office": "Chủ tịch", "speaks": True}
+    answering.answer(None, office.site(1), way="link", **said(delegates=[one]))
+    answering.answer(None, office.site(0), way="link", **said(delegates=[{**one, "name": "Bà Hai", "speaks": False}]))
+    assert "<li>Bà Hai, Chủ tịch</li>" in see(office.browser, f"/conferences/{office.id}/answers")
+
+    file = office.browser.get(f"/conferences/{office.id}/answers/delegates.csv")
+
+    assert file.data.decode("utf-8-sig").splitlines()[1:] == [
+        "Xã Bình Thành,1,'=1+1,Chủ tịch,x",
+        "Xã Bình Thạnh,1,Bà Hai,Chủ tịch,",
+    ]
+    assert office.chairs.get(f"/conferences/{office.id}/answers/delegates.csv").status_code == 403
