@@ -10,6 +10,9 @@ from confsys.calendars.models import SITE
 from confsys.conferences import queries
 from confsys.history.access import may_read
 from confsys.people.models import Person
+from confsys.readiness.models import KIND_NAMES as INCIDENT_NAMES
+from confsys.readiness.models import VERDICT_NAMES
+from confsys.readiness.shown import past_of
 from confsys.scheduling.access import keeps
 from confsys.scheduling.queries import rooms_at
 from confsys.sites import access, knowing
@@ -21,6 +24,7 @@ from confsys.sites.succession import forebears_of, successors_of
 
 pages = Blueprint("directory", __name__)
 SHOWN = 10  # conferences on the page of a site
+WENT = 8  # tests and incidents there
 
 
 @pages.get("/sites/<site_id>")
@@ -61,6 +65,9 @@ def _known(person: Person, site: Site) -> dict[str, Any]:
         "standing": standing_of(contacts, checks.values()),
         "checked": knowing.latest(checks.values()),
         "looks": knowing.looks_at(site),
+        "went": past_of(person, site, most=WENT),
+        "verdict_names": VERDICT_NAMES,
+        "incident_names": INCIDENT_NAMES,
         "equipment": knowing.equipment_of(site),
         "check_list": ITEM_NAMES,
         "lines": LINES,

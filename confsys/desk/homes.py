@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from confsys import clock, shown
 from confsys.agenda.tasks import tasks_of as drafts
+from confsys.attendance.tasks import tasks_of as roll
 from confsys.conferences.days import Day, drawn
 from confsys.conferences.tasks import tasks_of as steps
 from confsys.conferences.tasks import waiting_of
@@ -14,6 +15,7 @@ from confsys.desk.house import House, house
 from confsys.desk.panels import Change, Meeting, Row, changes_for, meetings, week_of
 from confsys.invitations.tasks import tasks_of as answers
 from confsys.letters.tasks import tasks_of as undelivered
+from confsys.messages.tasks import tasks_of as messages
 from confsys.people.models import (
     ADMINISTRATOR,
     APPROVER,
@@ -25,6 +27,8 @@ from confsys.people.models import (
     TECHNICIAN,
     Person,
 )
+from confsys.readiness.tasks import tasks_of as readiness
+from confsys.screens.tasks import tasks_of as lost_links
 from confsys.sites.access import roles_of
 from confsys.tasks import Task, distance
 from confsys.words import _, n_
@@ -34,6 +38,10 @@ SOURCES: tuple[Callable[[Person, datetime], list[Task]], ...] = (
     drafts,
     undelivered,
     answers,
+    messages,
+    readiness,
+    roll,
+    lost_links,
 )  # each capability names its own
 AT_DESKS = (ADMINISTRATOR, SECRETARIAT, APPROVER, TECHNICIAN)
 NOON = time(12)

@@ -71,6 +71,7 @@ def conference(person: Person, conference_id: str):
         asked_first=ASKED_FIRST,
         may_manage=may_manage,
         may_watch=access.may_watch(person, found),
+        may_hand_out_links=access.may_hand_out_links(person, found),
         expected_end=expected_end_of(found, rows),
         asked=asked,
         proposed=judging.of_proposed(found, person, asked) if asked else None,
