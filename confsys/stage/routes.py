@@ -1,0 +1,20 @@
+"""The buttons that choose what the hall sees: plain forms that a script sends without leaving the page."""
+
+from flask import Blueprint, redirect, request, url_for
+
+from confsys import doors, web
+from confsys.stage import access, actions, forms
+
+pages = Blueprint("stage", __name__)
+
+
+@pages.post("/conferences/<conference_id>/stage")
+@doors.signed_in
+def show(person, conference_id: str):
+    conference = access.set_for(person, conference_id)
+    chosen = forms.typed(request.form)
+
+    def back():
+        return redirect(url_for("console.operate", conference_id=conference_id), 303)
+
+    return web.press(person, lambda: actions.show(person, conference, **chosen), back)
