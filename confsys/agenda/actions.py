@@ -27,10 +27,14 @@ def add(
     presenter: str = "",
     site: str | None = None,
     fixed_start: datetime | None = None,
+    **more: Any,
 ) -> AgendaItem:
-    """A new item at the end. `site` is the id of a site that takes part, `fixed_start` an instant. Raises Invalid."""
+    """A new item at the end. `site` is the id of a site that takes part, `fixed_start` an instant.
+
+    `more`: counts_to_end, warn_minutes, danger_seconds. Raises Invalid.
+    """
     rules.refuse_when_over(conference)
-    values = {"title": title, "kind": kind, "minutes": minutes, "presenter": presenter}
+    values = {"title": title, "kind": kind, "minutes": minutes, "presenter": presenter, **more}
     place = len(queries.items_of(conference)) + 1
     item = _new_item(conference, place, site=site, fixed_start=fixed_start, **values)
     record(
@@ -74,13 +78,12 @@ def write(
 
 @action
 def edit(actor: Person, item: AgendaItem, *, revision: int | None = None, **changes: Any) -> None:
-    """Change title, kind, minutes, presenter, site or fixed_start; only what is named.
+    """Change title, kind, minutes, presenter, site, fixed_start, counts_to_end or its warnings; only what is named.
 
     `revision`: the one the person saw.
     """
     rules.refuse_when_over(item.conference)
-    if revision is not None and revision != item.revision:
-        raise Refused(_("Somebody else changed this item meanwhile. Load it again and repeat your change."))
+    rules.refuse_moved_on(item, revision)
     if "site" in changes:
         rules.check_site(item.conference, changes["site"])
         changes["site_id"] = changes.pop("site")
@@ -92,6 +95,8 @@ def edit(actor: Person, item: AgendaItem, *, revision: int | None = None, **chan
     old_presenter = item.presenter
     for name, value in changes.items():
         setattr(item, name, value)
+    if item.is_current:
+        item.due_at = queries.due_of(item)
     after = entries.plain(item)
     if after == before and item.presenter == old_presenter:
         return
@@ -224,9 +229,10 @@ def reopen(actor: Person, item: AgendaItem) -> None:
 
 
 @action
-def adjust(actor: Person, item: AgendaItem, *, minutes: int) -> None:
-    """Give an item more or less time than planned; the plan itself stays as it was."""
+def adjust(actor: Person, item: AgendaItem, *, minutes: int, revision: int | None = None) -> None:
+    """Give an item more or less time than planned, if it still is as it was seen; the plan itself stays as it was."""
     rules.refuse_unless_running(item.conference)
+    rules.refuse_moved_on(item, revision)
     extra = item.extra_minutes + minutes
     if minutes == 0 or not 1 <= item.minutes + extra <= LONGEST_MINUTES:
         raise Invalid({"minutes": _("An item lasts from 1 to %(most)s minutes.", most=LONGEST_MINUTES)})

@@ -63,6 +63,7 @@ def values_of(line: Line) -> dict[str, Any]:
         "presenter": pieces.presenter[:LONGEST_PRESENTER],
         "site": line.site.id if line.site else None,
         "fixed_start": begins.astimezone(UTC) if is_placed else None,
+        "counts_to_end": pieces.counts_to_end,
     }
 
 
@@ -81,4 +82,7 @@ def _copied(item: AgendaItem, source: Conference, target: Conference, joined: se
         "presenter": item.presenter or (item.site.name if item.site else ""),
         "site": item.site_id if item.site_id in joined else None,
         "fixed_start": fixed if fixed and target.starts_at <= fixed < target.ends_at else None,
+        "counts_to_end": item.counts_to_end,
+        "warn_minutes": item.warn_minutes,
+        "danger_seconds": item.danger_seconds,
     }

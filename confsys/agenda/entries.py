@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from confsys import clock
+from confsys.agenda import queries
 from confsys.agenda.models import AgendaItem
 from confsys.changes import record
 from confsys.people.models import Person
 
 
 def begin_item(actor: Person, item: AgendaItem) -> None:
-    step(actor, item, "agenda.item_started", lambda: item.start(clock.now()))
+    step(actor, item, "agenda.item_started", lambda: item.start(clock.now(), due=queries.due_of(item)))
 
 
 def finish_item(actor: Person, item: AgendaItem) -> None:
@@ -35,7 +36,9 @@ def step(actor: Person, item: AgendaItem, kind: str, change: Callable[[], None])
 
 def plain(item: AgendaItem) -> dict[str, Any]:
     values = {"title": item.title, "kind": item.kind, "minutes": item.minutes, "site": item.site_id}
-    return values | {"fixed_start": item.fixed_start.isoformat() if item.fixed_start else None}
+    fixed = item.fixed_start.isoformat() if item.fixed_start else None
+    warned = {"warn_minutes": item.warn_minutes, "danger_seconds": item.danger_seconds}
+    return values | warned | {"fixed_start": fixed, "counts_to_end": item.counts_to_end}
 
 
 def named(presenter: str, before: str = "") -> dict[str, Any] | None:

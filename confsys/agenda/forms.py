@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from confsys import clock, forms
-from confsys.agenda.models import KINDS, LONGEST_MINUTES
+from confsys.agenda.models import KINDS, LONGEST_MINUTES, MOST_DANGER_SECONDS, MOST_WARN_MINUTES
 from confsys.conferences.models import Conference
 
 NEEDED = {
@@ -12,12 +12,26 @@ NEEDED = {
     "kind": forms.choice(KINDS),
     "minutes": forms.whole(1, LONGEST_MINUTES),
 }
-OTHERWISE = {"presenter": "", "site": None, "fixed_start": None}
-ANYWHERE = NEEDED | {"presenter": forms.text(200, needed=False), "site": forms.optional_identifier}
-FIELDS = ANYWHERE | {"fixed_start": forms.optional_moment}
+OTHERWISE = {
+    "presenter": "",
+    "site": None,
+    "fixed_start": None,
+    "counts_to_end": False,
+    "warn_minutes": None,
+    "danger_seconds": None,
+}
+ANYWHERE = NEEDED | {
+    "presenter": forms.text(200, needed=False),
+    "site": forms.optional_identifier,
+    "counts_to_end": forms.yes_or_no,
+    "warn_minutes": forms.optional_whole(0, MOST_WARN_MINUTES),
+    "danger_seconds": forms.optional_whole(0, MOST_DANGER_SECONDS),
+}
+FIELDS = ANYWHERE | {"fixed_start": forms.optional_moment, "counts_to_end": forms.flag}
 TYPED = ANYWHERE | {"fixed_start": forms.optional_hour, "fixed_day": forms.optional_day}
 MOVE = {"before": forms.identifier, "after": forms.identifier}
 ADJUST = {"minutes": forms.whole(-LONGEST_MINUTES, LONGEST_MINUTES)}
+SEEN = {"revision": forms.whole(1, 10**9)}
 
 
 def typed(sent: Mapping[str, Any], conference: Conference) -> dict[str, Any]:

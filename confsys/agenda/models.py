@@ -23,14 +23,18 @@ STATES = (PLANNED, CALLED, RUNNING, PAUSED, DONE, SKIPPED, CARRIED_OVER)
 CURRENT = (RUNNING, PAUSED)
 WAITING = (PLANNED, CALLED)
 LONGEST_MINUTES = 600
-MOMENTS = ("started_at", "ended_at", "paused_at")
+SHORTEST = timedelta(minutes=1)
+MOMENTS = ("started_at", "ended_at", "paused_at", "due_at")
+MOST_WARN_MINUTES, MOST_DANGER_SECONDS = 30, 600
 RUN = ("state", *MOMENTS, "paused_seconds", "extra_minutes")
 
 
 class AgendaItem(Base):
     """One item. `minutes` is the plan; `extra_minutes` what was given or taken while it ran.
 
-    It begins when the one before ends, or at its `fixed_start`.
+    It begins when the one before ends, or at its `fixed_start`. One that `counts_to_end` ends at its planned end if it
+    can, however late it begins; when that is has been written down as `due_at` as it began.
+    `warn_minutes` and `danger_seconds` before its end the clock warns; None: when the office has set it for all.
     """
 
     __tablename__ = "agenda_items"
@@ -46,6 +50,8 @@ class AgendaItem(Base):
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
         CheckConstraint(f"state IN {STATES}", name="state"),
         CheckConstraint(f"minutes BETWEEN 1 AND {LONGEST_MINUTES}", name="minutes"),
+        CheckConstraint(f"warn_minutes BETWEEN 0 AND {MOST_WARN_MINUTES}", name="warn_minutes"),
+        CheckConstraint(f"danger_seconds BETWEEN 0 AND {MOST_DANGER_SECONDS}", name="danger_seconds"),
     )
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     conference_id: Mapped[str] = mapped_column(ForeignKey("conferences.id"))
@@ -54,6 +60,9 @@ class AgendaItem(Base):
     title: Mapped[str]
     minutes: Mapped[int]
     fixed_start: Mapped[datetime | None]
+    counts_to_end: Mapped[bool] = mapped_column(default=False)
+    warn_minutes: Mapped[int | None]
+    danger_seconds: Mapped[int | None]
     presenter: Mapped[str] = mapped_column(default="")
     site_id: Mapped[str | None] = mapped_column(ForeignKey("sites.id"), index=True)
     state: Mapped[str] = mapped_column(default=PLANNED)
@@ -61,6 +70,7 @@ class AgendaItem(Base):
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
     paused_seconds: Mapped[int] = mapped_column(default=0)
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -85,8 +95,22 @@ class AgendaItem(Base):
 
     @property
     def length(self) -> timedelta:
-        """How long it may take as things stand: the plan and what was given or taken."""
+        """How long it may take: the plan and what was given or taken; of one that counts to its end, until then."""
+        if self.ends_by and self.started_at:
+            return self.ends_by - self.started_at
+        return self.given_length
+
+    @property
+    def given_length(self) -> timedelta:
+        """The plan and what was given or taken."""
         return timedelta(minutes=max(1, self.minutes + self.extra_minutes))
+
+    @property
+    def ends_by(self) -> datetime | None:
+        """The instant an item that counts to its end ends at, once it has begun: pauses do not move it."""
+        if self.due_at is None or self.started_at is None:
+            return None
+        return max(self.due_at + timedelta(minutes=self.extra_minutes), self.started_at + SHORTEST)
 
     @property
     def paused(self) -> timedelta:
@@ -105,17 +129,23 @@ class AgendaItem(Base):
         self.revision += 1
 
     def time_run(self, at: datetime) -> timedelta:
-        """How long it has run at that instant, without its pauses; nothing before it starts."""
+        """How long it has run at that instant, nothing before it starts: without its pauses, unless it counts to
+        its end, which no pause moves.
+        """
         if self.started_at is None:
             return timedelta()
+        if self.due_at is not None:
+            return max(timedelta(), (self.ended_at or at) - self.started_at)
         return max(timedelta(), (self.paused_at or self.ended_at or at) - self.started_at - self.paused)
 
     def call(self) -> None:
         self._move((PLANNED,), CALLED)
 
-    def start(self, at: datetime) -> None:
+    def start(self, at: datetime, *, due: datetime | None = None) -> None:
+        """`due`: its planned end, if it counts to its end."""
         self._move(WAITING, RUNNING)
         self.started_at, self.ended_at, self.paused_at, self.paused_seconds = at, None, None, 0
+        self.due_at = due
 
     def pause(self, at: datetime) -> None:
         self._move((RUNNING,), PAUSED)
@@ -136,7 +166,7 @@ class AgendaItem(Base):
     def reopen(self) -> None:
         """Back to planned, as if it had never run."""
         self._move((DONE, SKIPPED), PLANNED)
-        self.started_at = self.ended_at = self.paused_at = None
+        self.started_at = self.ended_at = self.paused_at = self.due_at = None
         self.paused_seconds = self.extra_minutes = 0
 
     def belong_to(self, site_id: str | None) -> None:

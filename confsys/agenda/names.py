@@ -17,6 +17,11 @@ KIND_NAMES = {
 }
 
 
+def who(item: AgendaItem) -> str:
+    """Whose name is the largest while an item runs: the site that speaks, the presenter, else what it is about."""
+    return item.site.name if item.site else item.presenter or item.title
+
+
 def titled(item: AgendaItem) -> str:
     """The title with its kind before it, unless that says nothing: "Giải lao", "Báo cáo: Kết quả quý III"."""
     if item.kind == "khac":

@@ -1,13 +1,13 @@
 """What is read of an agenda."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from confsys.agenda.models import CURRENT, WAITING, AgendaItem
-from confsys.agenda.timing import Row, Times, times_of
+from confsys.agenda.timing import Row, Times, leads, times_of
 from confsys.conferences.models import Conference
 from confsys.conferences.queries import listed
 from confsys.extensions import db
@@ -45,14 +45,19 @@ def schedule_of(conference: Conference, now: datetime | None = None) -> list[Sch
 
 def scheduled(conference: Conference, items: list[AgendaItem], now: datetime | None = None) -> list[Scheduled]:
     """These items in their order, with their times."""
-    start = conference.started_at or conference.starts_at
-    rows = [_row(item) for item in items]
-    planned = times_of(conference.starts_at, rows)
-    expected = times_of(start, rows, now)
-    return [
-        Scheduled(item, replace(real, planned_start=plan.planned_start, planned_end=plan.planned_end, gap=plan.gap))
-        for item, plan, real in zip(items, planned, expected, strict=True)
-    ]
+    times = times_of(conference.starts_at, timing_rows(items), now, began=conference.started_at)
+    return [Scheduled(*pair) for pair in zip(items, times, strict=True)]
+
+
+def timing_rows(items: list[AgendaItem]) -> list[Row]:
+    return [_row(item) for item in items]
+
+
+def due_of(item: AgendaItem) -> datetime | None:
+    """The planned end of an item that counts to its end; None of another."""
+    if not item.counts_to_end:
+        return None
+    return next(row.times.planned_end for row in schedule_of(item.conference) if row.item.id == item.id)
 
 
 def item_counts(ids: list[str]) -> dict[str, int]:
@@ -111,14 +116,21 @@ def expected_end_of(conference: Conference, rows: list[Scheduled]) -> datetime:
     return max((row.times.expected_end for row in rows), default=conference.ends_at)
 
 
+def lead_of_end(rows: list[Scheduled]) -> timedelta | None:
+    """How long from now at least until the last item is over; None where there is none."""
+    return leads(timing_rows([row.item for row in rows]))[-1] if rows else None
+
+
 def _row(item: AgendaItem) -> Row:
     return Row(
         planned=item.planned_length,
-        length=item.length,
+        length=item.given_length,
         state=item.state,
         fixed=item.fixed_start,
         started_at=item.started_at,
         ended_at=item.ended_at,
         paused_at=item.paused_at,
         paused=item.paused,
+        counts_to_end=item.counts_to_end,
+        due=item.due_at,
     )

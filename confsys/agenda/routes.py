@@ -5,8 +5,8 @@ from datetime import timedelta
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, shown, web
-from confsys.agenda import access, actions, queries
-from confsys.agenda.forms import ADJUST, MOVE, typed
+from confsys.agenda import access, actions, limits, queries
+from confsys.agenda.forms import ADJUST, MOVE, SEEN, typed
 from confsys.agenda.models import AgendaItem
 from confsys.agenda.names import KIND_NAMES
 from confsys.changes import just_made
@@ -26,8 +26,14 @@ GESTURES = {
     "skip": actions.skip,
     "reopen": actions.reopen,
 }
+SHOWN = ("title", "kind", "minutes", "presenter", "counts_to_end", "warn_minutes", "danger_seconds", "revision")
 MOMENT = timedelta(microseconds=1)
-BACK = {"operator": "views.operate", "conference": "desk.conference", "agenda": "agenda.write"}
+BACK = {
+    "operator": "console.operate",
+    "chair": "console.chair",
+    "conference": "desk.conference",
+    "agenda": "agenda.write",
+}
 
 
 @pages.get("")
@@ -51,7 +57,7 @@ def add(person, conference_id: str):
 @doors.signed_in
 def edit(person, conference_id: str, item_id: str):
     item = access.managed_item(person, conference_id, item_id)
-    values = {name: getattr(item, name) for name in ("title", "kind", "minutes", "presenter", "revision")}
+    values = {name: "" if (value := getattr(item, name)) is None else value for name in SHOWN}
     values |= {"site": item.site_id or "", **_fixed(item)}
     return _item_page(item, forms.Form(values=values))
 
@@ -69,7 +75,7 @@ def _fixed(item: AgendaItem) -> dict[str, str]:
 def edited(person, conference_id: str, item_id: str):
     item = access.managed_item(person, conference_id, item_id)
     try:
-        revision = forms.read({"revision": forms.whole(1, 10**9)}, request.form)["revision"]
+        revision = forms.read(SEEN, request.form)["revision"]
         actions.edit(person, item, revision=revision, **typed(request.form, item.conference))
     except (Invalid, Refused) as error:
         return _item_page(item, web.as_typed(error)), error.status
@@ -112,7 +118,7 @@ def next_item(person, conference_id: str):
 @doors.signed_in
 def adjust(person, conference_id: str, item_id: str):
     item = access.run_item(person, conference_id, item_id)
-    change = forms.read(ADJUST, request.form)
+    change = forms.read(ADJUST, request.form) | forms.read_some(SEEN, request.form)
     return web.press(person, lambda: actions.adjust(person, item, **change), lambda: _back(conference_id))
 
 
@@ -140,6 +146,7 @@ def _page(conference: Conference, form: forms.Form) -> str:
         rows=rows,
         sites=[each.site for each in participations_of(conference)],
         end=queries.planned_end_of(conference, rows),
+        warnings=[sentence for row in rows if (sentence := limits.too_long_of(row.item))],
         kinds=_kinds(),
         days=_days(conference),
     )

@@ -27,6 +27,12 @@ def refuse_begun(items: list[AgendaItem]) -> None:
             raise Refused(_("“%(title)s” has already begun and stays on the agenda.", title=item.title))
 
 
+def refuse_moved_on(item: AgendaItem, revision: int | None) -> None:
+    """`revision`: the one the person saw, if that matters."""
+    if revision is not None and revision != item.revision:
+        raise Refused(_("Somebody else changed this item meanwhile. Load it again and repeat your change."))
+
+
 def refuse_when_over(conference: Conference) -> None:
     if conference.is_over:
         raise Refused(_("The conference is over; its agenda stays as it is."))

@@ -14,6 +14,7 @@ CLOCK = (
     r"|\d{1,2}\.\d{2}(?!\d)|[01]\d[0-5]\d(?=\s|$)"
 )
 TO = r"\s*(?:-|–|—|đến|tới)\s*"
+UNTIL = re.compile(rf"[\s,(\[]+(?:đến|tới)\s+(?:hết\s+|lúc\s+)?({CLOCK})\s*[)\]]?\.?$", re.IGNORECASE)
 START = re.compile(rf"(?:từ\s+|lúc\s+)?({CLOCK})(?:{TO}({CLOCK}))?(?:\s*[:.,;–-])*\s*", re.IGNORECASE)
 NO_CLOCK = re.compile(r"\d{1,2}\s*(?:rưỡi|kém|giờ|gio|h|g|:)(?:\s*\w+)?", re.IGNORECASE)
 MARK = re.compile(r"^(?:[-–—•+*▪●]\s*|\(?\d{1,2}[.)](?!\d)\s*|[IVX]{1,5}[.)]\s*|[a-zđ][.)]\s+)")
@@ -47,7 +48,9 @@ LEFT_OUT = ("tham luận", "tl")  # said by the kind: "Tham luận một cửa x
 
 @dataclass
 class Pieces:
-    """One line taken apart. `unread`: an hour that cannot be one; `meant`: the unit its presenter names."""
+    """One line taken apart. `unread`: an hour that cannot be one; `meant`: the unit its presenter names;
+    `counts_to_end`: it says until when, and not from when.
+    """
 
     title: str = ""
     kind: str = "khac"
@@ -58,6 +61,7 @@ class Pieces:
     meant: Meant = field(default_factory=Meant)
     unread: str = ""
     is_nameless: bool = False
+    counts_to_end: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -69,7 +73,7 @@ def of_line(text: str, units: Units) -> Pieces:
     """A line of plain text."""
     pieces = Pieces()
     rest = _take_start(MARK.sub("", clean(text), count=1), pieces)
-    _name(_take_minutes(rest, pieces), pieces, units)
+    _name(_take_until(_take_minutes(rest, pieces), pieces), pieces, units)
     return pieces
 
 
@@ -84,7 +88,7 @@ def of_cells(cells: dict[str, str], units: Units) -> Pieces:
     title = MARK.sub("", cells.get("title", ""), count=1)
     if not pieces.start:
         title = _take_start(title, pieces)
-    title = _take_minutes(title, pieces)
+    title = _take_until(_take_minutes(title, pieces), pieces)
     if presenter := cells.get("presenter", ""):
         pieces.presenter, pieces.meant = _who(presenter, units)
         pieces.kind, pieces.title = _kind_and_title(title)
@@ -107,6 +111,19 @@ def _take_start(text: str, pieces: Pieces) -> str:
     except Unreadable:
         pieces.unread = found[0].strip(" -–:;,.")
     return text[found.end() :]
+
+
+def _take_until(text: str, pieces: Pieces) -> str:
+    """Read the hour a line without a beginning ends at: "Giải lao đến 9h20"; return the rest."""
+    found = UNTIL.search(text)
+    if not found or pieces.start or pieces.minutes:
+        return text
+    try:
+        pieces.end = _hour(found[1])
+    except Unreadable:
+        return text
+    pieces.counts_to_end = True
+    return text[: found.start()].rstrip(" ,;:–-")
 
 
 def _hour(typed: str) -> time:

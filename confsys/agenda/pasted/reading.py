@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import Any
 
+from confsys.agenda.limits import too_long
 from confsys.agenda.models import LONGEST_MINUTES
 from confsys.agenda.pasted.pieces import Pieces
 from confsys.agenda.pasted.rows import Draft, drafts_of
@@ -42,6 +43,11 @@ class Line:
     @property
     def ends(self) -> datetime:
         return self.begins + timedelta(minutes=self.minutes)
+
+    @property
+    def too_long(self) -> Any:
+        """A sentence where it is planned longer than a rule allows."""
+        return too_long(self.pieces.kind, self.pieces.title, self.minutes)
 
     @property
     def site(self) -> Unit | None:

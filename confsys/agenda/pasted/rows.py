@@ -128,7 +128,8 @@ def _draft(number: int, cells: list[str], columns: dict[int, str], units: Units,
     draft = Draft(number, "\t".join(cells), pieces)
     if pieces.start:
         draft.said = _at(pieces.start, place)
-        draft.until = _at(pieces.end, place) if pieces.end else None
+    if pieces.end:
+        draft.until = _at(pieces.end, place)
     return draft
 
 
