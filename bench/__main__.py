@@ -2,13 +2,14 @@
 
 import statistics
 
-from bench import directory, free_time, live_fanout, pages, planner
+from bench import board, course, directory, doorbell, free_time, live_fanout, pages, planner, province
 
 COLUMNS = ("what", "median", "worst", "compared with", "ratio")
 
 
 def main() -> None:
-    rows = [*pages.rows(), *free_time.rows(), *planner.rows(), *directory.rows(), *live_fanout.rows()]
+    benches = (pages, free_time, planner, directory, board, course, live_fanout, province, doorbell)
+    rows = [row for bench in benches for row in bench.rows()]
     table = [COLUMNS, *[tuple(str(cell) for cell in row) for row in rows]]
     widths = [max(len(row[column]) for row in table) for column in range(len(COLUMNS))]
     for number, row in enumerate(table):

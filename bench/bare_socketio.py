@@ -8,7 +8,9 @@ from flask_socketio import SocketIO
 app = Flask("bare")
 app.config.update(BASE_URL="http://127.0.0.1", DEMO=True)
 socketio = SocketIO(app, async_mode="gevent", cors_allowed_origins="*")
-app.extensions["live"] = SimpleNamespace(start=lambda: None, stop=lambda: None)  # what deploy/gunicorn.py calls
+app.extensions["live"] = SimpleNamespace(
+    start=lambda: None, stop=lambda: None, warm_up=lambda: None, wire=SimpleNamespace(lines=None)
+)  # what deploy/gunicorn.py calls
 
 
 @socketio.on("connect", namespace="/live")

@@ -15,15 +15,18 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from flask_migrate import upgrade
+
 from confsys.agenda import actions as agenda
 from confsys.conferences import links, queries
 from confsys.people import sessions
 from tests.build import a_conference, a_person, a_province, a_site
-from tests.server import Server, a_server
+from tests.server import ByCommand, Server
 
 SCREENS = 200
 UPDATES = 20
 WARM_UP = 5
+PING = b"\x81\x012"
 HELLO = (
     "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
     "Upgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -43,10 +46,12 @@ def rows() -> Iterator[tuple[str, str, str, str, str]]:
 
 def _product() -> tuple[list[float], int]:
     """Seconds of each update, and the size of what a screen was sent."""
-    server = a_server(Path(tempfile.mkdtemp()), "bench", on_postgresql=False, ACCESS_LOG="0")
+    folder = Path(tempfile.mkdtemp())
+    server = ByCommand(folder, f"sqlite:///{folder / 'confsys.db'}", ACCESS_LOG="0")
+    server.in_app(upgrade)
     server.start()
     try:
-        conference_id, item_id, token, tokens = _a_meeting(server)
+        conference_id, item_id, token, tokens = server.in_app(sites_and_links, SCREENS)
         join = {"conference": conference_id, "view": "screen", "lang": "vi"}
         screens = Screens(server, [{"link": each} for each in tokens], join)
         address = f"/api/v1/conferences/{conference_id}/agenda/{item_id}/adjust"
@@ -57,7 +62,7 @@ def _product() -> tuple[list[float], int]:
 
 
 def _bare(size: int) -> list[float]:
-    server = Server(Path(tempfile.mkdtemp()), "", wsgi="bench.bare_socketio:app", ACCESS_LOG="0")
+    server = ByCommand(Path(tempfile.mkdtemp()), "", wsgi="bench.bare_socketio:app", ACCESS_LOG="0")
     server.start()
     try:
         screens = Screens(server, [{}] * SCREENS, {})
@@ -67,18 +72,18 @@ def _bare(size: int) -> list[float]:
         server.kill()
 
 
-def _a_meeting(server: Server) -> tuple[str, str, str, list[str]]:
-    with server.app.app_context():
-        body = a_province()
-        clerk = a_person(role="secretariat", site=body)
-        conference = a_conference(state="live", organiser=body, by=clerk, sites=[a_site() for _each in range(SCREENS)])
-        items = [
-            agenda.add(clerk, conference, title=f"Báo cáo {each}", kind="bao-cao", minutes=20, presenter="Ông A")
-            for each in range(20)
-        ]
-        agenda.start(clerk, items[0])
-        tokens = [links.join_token(each) for each in queries.participations_of(conference)][:SCREENS]
-        return conference.id, items[0].id, sessions.issue_token(clerk, clerk, label="bench")[1], tokens
+def sites_and_links(number: int) -> tuple[str, str, str, list[str]]:
+    """A conference in session with so many sites: its id, the item that runs, a token of its clerk, its links."""
+    body = a_province()
+    clerk = a_person(role="secretariat", site=body)
+    conference = a_conference(state="live", organiser=body, by=clerk, sites=[a_site() for _each in range(number)])
+    items = [
+        agenda.add(clerk, conference, title=f"Báo cáo {each}", kind="bao-cao", minutes=20, presenter="Ông A")
+        for each in range(20)
+    ]
+    agenda.start(clerk, items[0])
+    tokens = [links.join_token(each) for each in queries.participations_of(conference)][:number]
+    return conference.id, items[0].id, sessions.issue_token(clerk, clerk, label="bench")[1], tokens
 
 
 def _measure(server: Server, screens: "Screens", request) -> tuple[list[float], int]:
@@ -112,10 +117,10 @@ class Screens:
         line = socket.create_connection(("127.0.0.1", server.port))
         line.sendall(HELLO.format(host=f"127.0.0.1:{server.port}").encode())
         _read_until(line, b"pingTimeout")
-        line.sendall(_frame("40/live," + json.dumps(auth)))
+        line.sendall(frame("40/live," + json.dumps(auth)))
         _read_until(line, b"40/live,")
         if join:
-            line.sendall(_frame('42/live,1["join",' + json.dumps(join) + "]"))
+            line.sendall(frame('42/live,1["join",' + json.dumps(join) + "]"))
             _read_until(line, b'"news"')
         return line
 
@@ -133,8 +138,8 @@ class Screens:
                 if re.search(rb'\["news"', heard):
                     self.size = max(self.size, len(heard))
                     self.missing.discard(key.fileobj)
-                elif heard.endswith(b"\x812"):
-                    key.fileobj.sendall(_frame("3"))
+                if PING in heard:
+                    key.fileobj.sendall(frame("3"))
 
 
 def _read_until(line: socket.socket, mark: bytes) -> None:
@@ -145,7 +150,7 @@ def _read_until(line: socket.socket, mark: bytes) -> None:
         heard += piece
 
 
-def _frame(text: str) -> bytes:
+def frame(text: str) -> bytes:
     """A masked text frame; the mask is zero."""
     body = text.encode()
     head = bytes((0x81, 0x80 | len(body))) if len(body) < 126 else b"\x81\xfe" + len(body).to_bytes(2, "big")

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
-from confsys import demo
+from confsys import clock, demo
+from confsys.extensions import db
 from confsys.letters.server import read_url
 from confsys.live.worker import masked
 
@@ -36,6 +37,7 @@ class MaskingLogger(Logger):
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '5000')}"
 worker_class = "confsys.live.worker.Worker"
 workers = 1
+preload_app = True  # the port opens when there is somebody to answer, and whoever replaces a killed worker does at once
 worker_connections = 20_000  # every open socket is one
 backlog = 4096  # a province that reconnects at once must not lose connections at the door
 timeout = 60
@@ -47,8 +49,10 @@ accesslog = "-" if os.environ.get("CONFSYS_ACCESS_LOG", "1") == "1" else None
 access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
 
 
-def on_starting(_server):
+def on_starting(server):
     """A wrong setting stops the whole server, not one worker after the other."""
+    clock.refuse_another_hour(os.environ.get("CONFSYS_DEMO") == "1")
+    server.app.wsgi().extensions["live"].warm_up()
     try:
         read_url(os.environ.get("CONFSYS_SMTP_URL", ""))
     except ValueError as refusal:
@@ -59,6 +63,13 @@ def when_ready(_server):
     """As many open files as the system lets us have: each screen is one."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def post_fork(_server, worker):
+    """A connection to the database belongs to one process."""
+    app = worker.app.wsgi()
+    with app.app_context():
+        db.engine.dispose(close=False)
 
 
 def post_worker_init(worker):

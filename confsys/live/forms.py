@@ -39,6 +39,7 @@ def language(raw: Any) -> str:
 LATEST = 4_102_444_800_000
 VIEW = forms.choice(tuple(access.RULES))
 JOIN = {"conference": forms.identifier, "view": VIEW, "lang": language, "since": version, "epoch": epoch}
+STAND: dict[str, forms.Read] = {"lang": language}
 FOLLOW = {"lang": language, "since": milliseconds}
 NEXT = {"conference": forms.identifier, "expect": forms.optional_identifier, "command": forms.text(200, needed=False)}
 

@@ -41,6 +41,8 @@ class Guard:
                 self.newsroom.in_house(self._judge, client, client.conference_id, client.audience)
             elif client.topics:
                 self.newsroom.in_house(self._judge_reader, client)
+            elif client.stands:
+                self.newsroom.in_house(self._judge_guest, client)
             self.suspects.pop(client, None)
             self.wire.breathe()
 
@@ -67,6 +69,15 @@ class Guard:
         client.since = time.monotonic()
         if topics.of_reader(person) != client.topics:
             self.wire.cut(client, "gone", reason="role-changed")
+
+    def _judge_guest(self, client: Client) -> None:
+        words.speak(client.language)
+        try:
+            access.guest(client.credential)
+        except Problem as problem:
+            self.wire.cut(client, "gone", reason=_reason(problem), sentence=str(problem))
+            return
+        client.since = time.monotonic()
 
     def loop(self) -> None:
         self._suspected.wait(1.0)  # who could not be judged is judged later

@@ -61,6 +61,7 @@ def metrics():
 
 def _figures(live: service.Live) -> list[tuple[str, str, float]]:
     return [
+        ("own_lines", "gauge", int(live.wire.lines is not None)),
         ("conferences_heard", "gauge", len(live.hub.conferences())),
         ("frames_sent_total", "counter", live.wire.sent),
         ("clients_cut_total", "counter", live.wire.cuts),

@@ -7,13 +7,14 @@ import contextvars
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from werkzeug.test import create_environ
 
 from confsys import words
@@ -24,6 +25,7 @@ from confsys.journal import Entry, Stream
 from confsys.live.access import DATA
 from confsys.live.events import seen_since
 from confsys.live.hub import Audience
+from confsys.live.together import Together
 from confsys.settings import Setting
 
 KEPT = 256
@@ -51,6 +53,7 @@ class Newsroom:
         self._environ = create_environ(base_url=app.config["BASE_URL"])
         self._kept: OrderedDict[tuple, Future[News]] = OrderedDict()
         self._lock = threading.Lock()
+        self._stands = Together(partial(self.looking_up, in_snapshot, _stands_of), is_direct=app.testing)
 
     def forget(self) -> None:
         self._kept.clear()
@@ -61,7 +64,7 @@ class Newsroom:
 
     def latest(self, conference_id: str, audience: Audience, since: int = 0, epoch: str = "") -> News:
         """Everything a screen lacks that shows `since`. One caller makes it, others wait for him."""
-        version, current = self.in_house(stand_of, conference_id)
+        version, current = self._stands.ask(conference_id)
         since = _known(since, epoch, version, current)
         key = (conference_id, audience, since, version, current)
         mine: Future[News] = Future()
@@ -87,11 +90,19 @@ class Newsroom:
 
     def in_house(self, work: Callable, *args: Any) -> Any:
         """Run as nobody's request, in one read transaction of its own."""
-        return self.apart(_in_snapshot, work, *args)
+        return self.apart(in_snapshot, work, *args)
 
     def apart(self, work: Callable, *args: Any) -> Any:
         """Run as nobody's request, sharing neither session nor language with whoever calls."""
         return contextvars.Context().run(self._apart, work, args)
+
+    def looking_up(self, work: Callable, *args: Any) -> Any:
+        """The same for what only looks something up and writes no address: it costs a tenth."""
+        return contextvars.Context().run(self._looking_up, work, args)
+
+    def _looking_up(self, work: Callable, args: tuple) -> Any:
+        with self.app.app_context():
+            return work(*args)
 
     def _apart(self, work: Callable, args: tuple) -> Any:
         with self.app.request_context(self._environ.copy()):
@@ -103,30 +114,40 @@ class Newsroom:
             raise NotFound()
         version, current = stand_of(conference_id)
         since = _known(since, epoch, version, current)
-        kinds = _kinds_since(conference.stream, since) if since else frozenset()
-        return {each: self._one(conference, each, current, since, version, kinds) for each in audiences}
+        between = Between.since(conference.stream, since) if since else Between()
+        return {each: self._one(conference, each, current, since, version, between) for each in audiences}
 
-    def _one(self, conference, audience, epoch, since, version, kinds) -> News:
+    def _one(self, conference, audience, epoch, since, version, between) -> News:
         words.speak(audience.language)
         body = {"conference": conference.id, "epoch": epoch, "since": since, "version": version}
         parts: dict[str, str | None] = {}
         if audience.view == DATA:
             body["events"] = seen_since(audience.role, conference.stream, since)
         else:
-            body["parts"] = parts = self._parts(conference, audience.view, since, kinds)
-        return News(conference.id, epoch, since, version, parts, kinds, compact(body))
+            body["parts"] = parts = self._parts(conference, audience.view, since, between)
+            if since and self.views[audience.view].names_sites:
+                body["sites"] = sorted(between.sites)
+        return News(conference.id, epoch, since, version, parts, between.kinds, compact(body))
 
-    def _parts(self, conference, view: str, since: int, kinds: frozenset[str]) -> dict[str, str | None]:
+    def _parts(self, conference, view: str, since: int, between: "Between") -> dict[str, str | None]:
         parts = self.views[view].parts
-        touched = [part for part in parts if not since or any(part.kinds(kind) for kind in kinds)]
-        return {part.id: self._rendered(part, conference) for part in touched}
+        made: dict[str, str | None] = {}
+        for part in parts:
+            if not since or any(part.kinds(kind) for kind in between.kinds):
+                made[part.id] = self._rendered(part.template, part.context(conference))
+            elif part.pieces is not None:
+                made |= self._pieces(part.pieces, conference, between.participations)
+        return made
 
-    def _rendered(self, part, conference) -> str | None:
+    def _pieces(self, pieces, conference, touched: set[str]) -> dict[str, str | None]:
+        found = pieces.touched(conference, touched) if touched else {}
+        return {piece_id: self._rendered(pieces.template, values) for piece_id, values in found.items()}
+
+    def _rendered(self, name: str, values: dict[str, Any] | None) -> str | None:
         """The part as everybody of its audience sees it: it is given no person, session or nonce."""
-        values = part.context(conference)
         if values is None:
             return None
-        template = self.app.jinja_env.get_template(part.template)
+        template = self.app.jinja_env.get_template(name)
         return template.render({"lang": words.language(), **values}).strip()
 
 
@@ -136,16 +157,24 @@ def begin_snapshot() -> None:
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
-def _in_snapshot(work: Callable, *args: Any) -> Any:
+def in_snapshot(work: Callable, *args: Any) -> Any:
     begin_snapshot()
     return work(*args)
 
 
 def stand_of(conference_id: str) -> tuple[int, str]:
     """The version of a conference, and the epoch."""
-    version = select(Stream.version).where(Stream.name == f"conference:{conference_id}").scalar_subquery()
-    row = db.session.execute(select(Setting.value, version).where(Setting.name == "epoch")).one()
+    row = db.session.execute(STAND, {"name": f"conference:{conference_id}"}).one()
     return row[1] or 0, row[0]["value"]
+
+
+_version = select(Stream.version).where(Stream.name == bindparam("name")).scalar_subquery()
+STAND = select(Setting.value, _version).where(Setting.name == "epoch")
+
+
+def _stands_of(conference_ids: Sequence[str]) -> list[tuple[int, str]]:
+    found = {each: stand_of(each) for each in set(conference_ids)}
+    return [found[each] for each in conference_ids]
 
 
 def compact(value: Any) -> str:
@@ -157,6 +186,27 @@ def _known(since: int, epoch: str, version: int, current: str) -> int:
     return since if epoch == current and 0 < since <= version else 0
 
 
-def _kinds_since(stream: str, since: int) -> frozenset[str]:
-    query = select(Entry.kind).where(Entry.stream == stream, Entry.version > since).distinct()
-    return frozenset(db.session.scalars(query))
+BETWEEN = select(Entry.kind, Entry.about).where(Entry.stream == bindparam("name"), Entry.version > bindparam("since"))
+
+
+@dataclass(frozen=True)
+class Between:
+    """What happened since a version, and to whom."""
+
+    kinds: frozenset[str] = frozenset()
+    about: tuple[Mapping[str, Any], ...] = ()
+
+    @classmethod
+    def since(cls, stream: str, version: int) -> "Between":
+        rows = db.session.execute(BETWEEN, {"name": stream, "since": version}).all()
+        return cls(frozenset(kind for kind, _about in rows), tuple(about for _kind, about in rows))
+
+    @property
+    def sites(self) -> set[str]:
+        """One by one, or all that were told the same."""
+        single = {about["site"] for about in self.about if about.get("site")}
+        return single.union(*(about["sites"] for about in self.about if "sites" in about))
+
+    @property
+    def participations(self) -> set[str]:
+        return {about["participation"] for about in self.about if "participation" in about}

@@ -8,6 +8,8 @@ from markupsafe import Markup
 from confsys import clock, words
 from confsys.conferences.models import Conference
 from confsys.live import service
+from confsys.live.access import PAIRED
+from confsys.live.build import build
 from confsys.live.news import News
 from confsys.live.pulse import now_text
 
@@ -22,6 +24,7 @@ class LivePage:
     view: str
     language: str
     link: str | None
+    is_paired: bool = False  # shown by the computer of a meeting room
 
     @property
     def attributes(self) -> Markup:
@@ -32,11 +35,14 @@ class LivePage:
             "lang": self.language,
             "version": self.news.version,
             "epoch": self.news.epoch,
+            "build": build(),
             "now": now_text(),
             "zone-offset": clock.zone_offset(),
         }
         if self.link:
             values["link"] = self.link
+        if self.is_paired:
+            values["as"] = PAIRED
         return Markup(" ").join(Markup('data-{}="{}"').format(name, value) for name, value in values.items())
 
     def part(self, part_id: str) -> Markup:
@@ -44,7 +50,8 @@ class LivePage:
         return HOLE.format(part_id) if html is None else Markup(html)
 
 
-def live_page(conference: Conference, view: str, *, link: str | None = None) -> LivePage:
+def live_page(conference: Conference, view: str, *, link: str | None = None, is_paired: bool = False) -> LivePage:
     """The page of a view in the reader's language. `link`: the join or stage token it was opened with."""
     language = words.language()
-    return LivePage(service.of(current_app).newsroom.first(conference.id, view, language), view, language, link)
+    news = service.of(current_app).newsroom.first(conference.id, view, language)
+    return LivePage(news, view, language, link, is_paired)

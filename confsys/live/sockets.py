@@ -4,25 +4,27 @@ Every event stands in EVENTS with its rule, or the app does not start. Each hand
 context and answers {"ok": true, …} or {"ok": false, "error": a sentence}; nothing sent kills anything.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from flask import current_app
 from werkzeug.http import parse_cookie
 
-from confsys import commands, doors, forms, settings, words
+from confsys import commands, forms, settings, words
 from confsys.agenda import actions as agenda
 from confsys.conferences import access as conferences
 from confsys.errors import Problem
 from confsys.journal import version_of
 from confsys.live import access, topics
-from confsys.live.access import COOKIE, LINK, TOKEN, Credential
-from confsys.live.forms import FOLLOW, JOIN, NEXT
+from confsys.live.access import COOKIE, LINK, PAIRED, SCREEN_COOKIE, TOKEN, Credential
+from confsys.live.admission import Asked
+from confsys.live.build import build
+from confsys.live.forms import FOLLOW, JOIN, NEXT, STAND
 from confsys.live.hub import Audience, Client
-from confsys.live.news import begin_snapshot, stand_of
+from confsys.live.news import begin_snapshot
 from confsys.live.pulse import now_text
 from confsys.people import sessions
-from confsys.people.models import Person
 from confsys.words import _
 
 Live = Any  # service.Live, which puts this module together with the others
@@ -59,16 +61,13 @@ def join(live: Live, client: Client, message: Any) -> Answer:
     sent = forms.read(JOIN, message)
     live.hub.speaks(client, sent["lang"])
     words.speak(sent["lang"])
-    begin_snapshot()  # judged and version must belong together, or a sign-out could fall in between
-    found = access.holder(client.credential)
-    conference, role = access.admitted(found, sent["conference"], sent["view"])
-    judged, current = stand_of(conference.id)
-    person = found if isinstance(found, Person) else None
-    live.hub.join(client, conference.id, Audience(sent["view"], role, sent["lang"]), person and person.id)
-    if person is not None:
-        live.tail.judged(client, person.stream, version_of(person.stream))
-    live.wire.later(live.tail.catch_up, client, sent["since"], sent["epoch"], judged)
-    return {"version": judged, "epoch": current, "now": now_text()}
+    let_in = live.door.ask(Asked(client.credential, sent["conference"], sent["view"], sent["lang"]))
+    audience = Audience(sent["view"], let_in.role, sent["lang"])
+    live.hub.join(client, let_in.conference_id, audience, let_in.owner, let_in.stays)
+    if let_in.owner is not None:
+        live.tail.judged(client, let_in.owner, let_in.owner_version)
+    live.wire.later(live.tail.let_in, client, sent["since"], sent["epoch"], let_in.version)
+    return {"version": let_in.version, "epoch": let_in.epoch, "now": now_text(), "build": build()}
 
 
 @event("follow", rule="credential")
@@ -80,9 +79,23 @@ def follow(live: Live, client: Client, message: Any) -> Answer:
     begin_snapshot()
     person = access.person(client.credential)
     live.following.begin(settings.epoch())
-    live.hub.follow(client, topics.of_reader(person), person.id)
+    live.hub.follow(client, topics.of_reader(person), person.stream)
     live.tail.judged(client, person.stream, version_of(person.stream))
     return {"changed": live.following.missed(client, sent["since"] / 1000), "now": now_text()}
+
+
+@event("stand", rule="credential")
+def stand(live: Live, client: Client, message: Any) -> Answer:
+    """The computer of a meeting room hears `told` whenever it is to look again at what it should show."""
+    sent = forms.read(STAND, message)
+    live.hub.speaks(client, sent["lang"])
+    words.speak(sent["lang"])
+    begin_snapshot()
+    guest = access.guest(client.credential)
+    live.hub.stand(client, guest.stream, guest.stays)
+    version = version_of(guest.stream)
+    live.tail.judged(client, guest.stream, version)
+    return {"version": version, "now": now_text()}
 
 
 @event("agenda.next", rule="signed_in")
@@ -106,10 +119,10 @@ def go_on(live: Live, client: Client, message: Any) -> Answer:
 def install(live: Live) -> None:
     """Bind every event to the Socket.IO server of this process."""
     on = live.wire.on
-    on("connect", lambda sid, _environ, auth=None: live.newsroom.apart(_connect, live, sid, auth))
+    on("connect", lambda sid, _environ, auth=None: _connect(live, sid, auth))
     on("disconnect", lambda sid, *_reason: live.left(sid))
     for name, each in EVENTS.items():
-        on(name, _answering(live, each.handle))
+        on(name, _answering(live, each))
 
 
 def _connect(live: Live, sid: str, auth: Any) -> bool:
@@ -118,11 +131,11 @@ def _connect(live: Live, sid: str, auth: Any) -> bool:
     if environ is None or sid in live.hub.clients:
         return False
     credential = _credential(environ, auth if isinstance(auth, dict) else {})
-    if credential is None or not _origin_fits(environ.get("HTTP_ORIGIN"), credential):
+    if credential is None or not _origin_fits(live, environ.get("HTTP_ORIGIN"), credential):
         return False
     eio_sid = live.wire.eio_sid_of(sid)
-    line = environ.get("wsgi.websocket")
-    live.hub.enter(Client(sid, eio_sid, credential, current_app.config["LOCALE"], line))
+    line = environ.get("confsys.line") or environ.get("wsgi.websocket")
+    live.hub.enter(Client(sid, eio_sid, credential, live.newsroom.app.config["LOCALE"], line))
     return True
 
 
@@ -130,22 +143,49 @@ def _credential(environ: dict[str, Any], auth: dict[str, Any]) -> Credential | N
     for sort in (TOKEN, LINK):
         if isinstance(secret := auth.get(sort), str) and secret.isascii() and 0 < len(secret) <= 200:
             return Credential(sort, secret)
-    secret = parse_cookie(environ).get(sessions.COOKIE)
-    return Credential(COOKIE, secret) if secret else None
+    cookies, sort = parse_cookie(environ), PAIRED if auth.get("as") == PAIRED else COOKIE
+    secret = cookies.get({PAIRED: SCREEN_COOKIE, COOKIE: sessions.COOKIE}[sort])
+    return Credential(sort, secret) if secret else None
 
 
-def _origin_fits(origin: str | None, credential: Credential) -> bool:
+def _origin_fits(live: Live, origin: str | None, credential: Credential) -> bool:
     """Browsers always name the page they come from; only a program with a token may leave it out."""
-    return credential.sort == TOKEN if origin is None else doors.is_own(origin)
+    return credential.sort == TOKEN if origin is None else origin in live.wire.origins
 
 
-def _answering(live: Live, handler: Handler) -> Callable[..., Answer]:
+def _answering(live: Live, event: Event) -> Callable[..., Answer]:
+    """Who only listens is answered without the trimmings of a request."""
+    apart = live.newsroom.looking_up if event.rule == "credential" else live.newsroom.apart
+
     def answer(sid: str, *sent: Any) -> Answer:
         client = live.hub.clients.get(sid)
         message = sent[0] if sent else None
-        return live.newsroom.apart(_run, live, handler, client, message)
+        if client is not None and not client.pace.allows():
+            return live.newsroom.apart(_refuse_haste, live, client)
+        with _asking(client):
+            return apart(_run, live, event.handle, client, message)
 
     return answer
+
+
+@contextmanager
+def _asking(client: Client | None) -> Iterator[None]:
+    """Nobody is cut for saying nothing while he waits for an answer."""
+    if client is None:
+        yield
+        return
+    client.is_asking = True
+    try:
+        yield
+    finally:
+        client.is_asking = False
+
+
+def _refuse_haste(live: Live, client: Client) -> Answer:
+    words.speak(client.language)
+    if client.pace.is_over:
+        live.wire.cut(client, "gone", reason="too-fast")
+    return {"ok": False, "error": str(_("This line asks for too much at once. Wait a second.")), "status": 429}
 
 
 def _run(live: Live, handler: Handler, client: Client | None, message: Any) -> Answer:

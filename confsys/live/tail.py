@@ -16,7 +16,7 @@ from confsys.extensions import db
 from confsys.journal import Stream
 from confsys.live.guard import Guard, may_change_who_sees
 from confsys.live.hub import Client, Hub
-from confsys.live.news import Newsroom
+from confsys.live.news import News, Newsroom
 from confsys.live.wire import Wire
 
 POLL = 0.25
@@ -32,6 +32,8 @@ class Tail:
         self.then: Callable[[str], None] = lambda epoch: None  # whoever else wants to read what others committed
         self._watch: Any = None
         self._rung, self._asked = threading.Event(), threading.Event()
+        self._telling = threading.Lock()
+        self.is_prompt = False  # whether the loops run, and try again what fails
         self.forget()
 
     def forget(self) -> None:
@@ -47,9 +49,16 @@ class Tail:
     # -- what moved --------------------------------------------------------------------------------
 
     def committed(self, change: Change) -> None:
-        """Called after each commit of this process; never waits."""
+        """Called after each commit of this process. What is due is told before the committer has his answer."""
         for stream, (_before, version) in change.versions().items():
             self.moved(stream, version)
+        if self.dirty and self.is_prompt and self._telling.acquire(blocking=False):
+            try:
+                self.flush()
+            except Exception:
+                self.newsroom.app.logger.exception("live: telling failed and is tried again")
+            finally:
+                self._telling.release()
 
     def moved(self, stream: str, version: int) -> None:
         """A stream stands at `version` now; whoever depends on it is served by the loops."""
@@ -59,9 +68,10 @@ class Tail:
         if stream in self.also:
             self.known[stream] = version
             self.also[stream](version)
-        elif sort == "person" and (clients := self.hub.of_person(row_id)):
+        elif clients := self.hub.of_owner(stream):
             self.known[stream] = version
             self.guard.suspect(clients)
+            self.wire.send([client for client in clients if client.stands], "told", "{}")
         elif sort == "conference" and self.hub.audiences(row_id):
             self.known[stream] = version
             if self.told.get(row_id, (0,))[0] != version:
@@ -133,10 +143,21 @@ class Tail:
         since, epoch = self.told.get(conference_id, (0, ""))
         made = self.newsroom.make(conference_id, audiences, since, epoch) if audiences else {}
         for audience, news in made.items():
+            if news.since == news.version:
+                continue  # whoever has joined meanwhile was told it by catching up
             self.told[conference_id] = (news.version, news.epoch)
-            self.wire.send(self.hub.listeners(conference_id, audience), "news", news.body)
+            listeners = self.hub.listeners(conference_id, audience)
+            self.wire.send([each for each in listeners if not _has(each, news)], "news", news.body)
         if any(not news.since or any(map(may_change_who_sees, news.kinds)) for news in made.values()):
             self.guard.suspect(self.hub.of_conference(conference_id))
+
+    def let_in(self, client: Client, since: int, epoch: str, judged: int) -> None:
+        """Catch up, or ask the client to come back in a moment: it must not wait for what nobody will send."""
+        try:
+            self.catch_up(client, since, epoch, judged)
+        except Exception:
+            self.newsroom.app.logger.exception("live: a screen could not be told what it lacks and is sent back")
+            self.wire.say_bye([client])
 
     def catch_up(self, client: Client, since: int, epoch: str, judged: int) -> None:
         """Send a client that has just joined all it lacks; from then on it hears the broadcasts.
@@ -151,10 +172,12 @@ class Tail:
             if news.since != since or news.version != since:
                 self.wire.send([client], "news", news.body)
             since, epoch = news.version, news.epoch
+            if not self.hub.is_heard(conference_id):
+                self.told.pop(conference_id, None)  # those it was told to have left
             version, its_epoch = self.told.setdefault(conference_id, (since, epoch))
             # What was broadcast meanwhile passed this client by: look again before letting it in.
             if version <= since or its_epoch != epoch:
-                client.is_ready = True
+                client.is_ready, client.caught_up = True, (since, epoch)
                 break
         if since != judged:
             self.guard.suspect([client])
@@ -180,5 +203,15 @@ class Tail:
     def flush_loop(self) -> None:
         self._rung.wait(1.0)  # what failed is tried again
         self._rung.clear()
-        while (wait := self.flush()) is not None:
+        while (wait := self._flush_in_turn()) is not None:
             self.wire.server.sleep(wait)
+
+    def _flush_in_turn(self) -> float | None:
+        with self._telling:
+            return self.flush()
+
+
+def _has(client: Client, news: News) -> bool:
+    """Whether it was told all of this by catching up."""
+    version, epoch = client.caught_up
+    return epoch == news.epoch and version >= news.version

@@ -23,7 +23,15 @@ from confsys.weeks.models import Week
 
 EVERYBODY = "everybody"
 ALL = "all"  # whoever may see everything
-SILENT = frozenset(("conference.link_renewed", "conference.link_revoked", "conference.stage_link_renewed"))
+LINES = frozenset(("participation.connected", "participation.lost"))  # only the office shows how its sites stand
+SILENT = frozenset(
+    (
+        "conference.delegate_link_renewed",
+        "conference.link_renewed",
+        "conference.link_revoked",
+        "conference.stage_link_renewed",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,23 @@ def of_all(happened: Iterable[Happened]) -> set[str]:
 
 
 def _of_conferences(happened: list[Happened]) -> set[str]:
+    """Of lines that come and go only the offices hear: a hundred sites connect within minutes."""
+    more = [each for each in happened if not _is_of_lines(each.kind)]
+    lines = {each.row_id for each in happened if _is_of_lines(each.kind)}
+    return (_of_told(more) if more else set()) | (_of_organisers(lines) if lines else set())
+
+
+def _is_of_lines(kind: str) -> bool:
+    """What comes by the hundred, and only the office shows in lists: lines, and messages that a hundred sites see."""
+    return kind in LINES or kind.startswith("message.")
+
+
+def _of_organisers(ids: set[str]) -> set[str]:
+    query = select(Site.path).join(Conference, Site.id == Conference.organiser_id).where(Conference.id.in_(ids))
+    return {topic for path in db.session.scalars(query) for topic in _under(path)}
+
+
+def _of_told(happened: list[Happened]) -> set[str]:
     ids = {each.row_id for each in happened}
     query = select(Conference, Site.path).join(Site, Site.id == Conference.organiser_id).where(Conference.id.in_(ids))
     rows = db.session.execute(query).all()
@@ -119,6 +144,13 @@ def _of_weeks(happened: list[Happened]) -> set[str]:
     return {f"in:{each}" for each in bodies} | _of_site(Week, Week.body_id)(happened)
 
 
+def _of_screens(happened: list[Happened]) -> set[str]:
+    """Whoever looks after the site: each entry names it."""
+    ids = {each.about["site"] for each in happened}
+    paths = db.session.scalars(select(Site.path).where(Site.id.in_(ids)))
+    return {topic for path in paths for topic in _under(path)} | {f"site:{each}" for each in ids}
+
+
 def _of_everybody(_happened: list[Happened]) -> set[str]:
     return {EVERYBODY}
 
@@ -130,6 +162,7 @@ TOPICS: dict[str, Callable[[list[Happened]], set[str]]] = {
     "week": _of_weeks,
     "poll": _of_site(Poll, Poll.organiser_id),
     "letter": _of_site(Letter, Letter.body_id),
+    "screen": _of_screens,
     "site": _of_everybody,
     "settings": _of_everybody,
 }

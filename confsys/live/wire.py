@@ -3,20 +3,26 @@
 import random
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
+from bidict import ValueDuplicationError
 from engineio import json as safe_json
 from engineio.packet import MESSAGE, Packet
 from flask import Flask
 from flask_socketio import SocketIO
+from socketio import Manager
 from socketio import packet as socketio_packet
 
+from confsys.live import frames
+from confsys.live.frames import LARGEST_MESSAGE
 from confsys.live.hub import Client
+from confsys.live.line import Line
+from confsys.live.lines import Lines, misfits, put_all
 from confsys.live.news import compact
 
 NAMESPACE = "/live"
-LARGEST_MESSAGE = 16 * 1024
 LONGEST_QUEUE = 200  # messages a client may leave unread; who leaves more is cut and catches up later
 LINGER = 1.0  # seconds in which a browser may read its last message before the line is cut
 
@@ -45,17 +51,12 @@ class TextPacket(socketio_packet.Packet):
         return isinstance(self.data, list) and bool(self.data) and isinstance(self.data[0], str)
 
 
-class Framed(bytes):
-    """A WebSocket frame as it goes over the line, or the end of one: written as it is."""
-
-
 class Frame(Packet):
     """A message made once for all who are to have it."""
 
     def __init__(self, text: str) -> None:
         super().__init__(MESSAGE, text)
-        body = f"{MESSAGE}{text}".encode()
-        self.encode_cache = Framed(_head(len(body)) + body)
+        self.encode_cache = frames.text(f"{MESSAGE}{text}")
 
 
 class Rest(Packet):
@@ -63,7 +64,28 @@ class Rest(Packet):
 
     def __init__(self, end: bytes) -> None:
         super().__init__()
-        self.encode_cache = Framed(end)
+        self.encode_cache = frames.Framed(end)
+
+
+class Members(Manager):
+    """Who is connected. Nobody is in a room of his own: leaving would look through the rooms of all."""
+
+    def pre_connect(self, eio_sid: str, namespace: str) -> str | None:
+        sid = self.server.eio.generate_id()
+        try:
+            self.basic_enter_room(sid, namespace, None, eio_sid=eio_sid)
+        except ValueDuplicationError:
+            return None  # connected already
+        self.pending_connect.setdefault(namespace, []).append(sid)
+        return sid
+
+    def basic_disconnect(self, sid: str, namespace: str, **_options: Any) -> None:
+        self.basic_leave_room(sid, namespace, None)
+        for waiting in (self.pending_connect, self.pending_disconnect):
+            if sid in waiting.get(namespace, ()):
+                waiting[namespace].remove(sid)
+                if not waiting[namespace]:
+                    del waiting[namespace]
 
 
 class Wire:
@@ -85,11 +107,14 @@ class Wire:
             async_handlers=False,
             manage_session=False,
             path="/socket.io",
+            client_manager=Members(),
         )
         self.server = self.socketio.server
+        self.origins = frozenset(app.config["ALLOWED_ORIGINS"])
+        self.lines = None if app.testing else _lines(app, self.server.eio)
         self.server.eio.on("message", self._hear)
         self.is_direct = app.testing  # tests want what follows to have followed when the call returns
-        self.sent = self.cuts = 0
+        self.sent = self.cut_here = 0
 
     def on(self, event: str, handler) -> None:
         self.server.on(event, handler, namespace=NAMESPACE)
@@ -110,16 +135,26 @@ class Wire:
     def send(self, clients: Iterable[Client], event: str, body: str) -> None:
         """`body` is JSON text. Never waits for anybody."""
         frame = Frame(f'2{NAMESPACE},["{event}",{body}]')
+        ours: list[Line] = []
         for client in clients:
-            self._put(client, frame)
+            if type(client.line) is Line:
+                ours.append(client.line)
+            else:
+                self._put(client, frame)
+        self.sent += len(ours)
+        put_all(ours, frame.encode_cache)
 
     def cut(self, client: Client, event: str, **words: Any) -> None:
         """Say why, then hang up: politely at first, then for good."""
         self.send([client], event, compact(words))
         self.hang_up(client)
 
+    @property
+    def cuts(self) -> int:
+        return self.cut_here + (self.lines.cuts if self.lines else 0)
+
     def hang_up(self, client: Client) -> None:
-        self.cuts += 1
+        self.cut_here += 1
         self.hang_up_on(client.eio_sid)
 
     def hang_up_on(self, eio_sid: str) -> None:
@@ -138,6 +173,8 @@ class Wire:
         """Do it as soon as the present handler has answered."""
         if self.is_direct:
             work(*args)
+        elif args and isinstance(args[0], Client) and type(args[0].line) is Line:
+            args[0].line.then(partial(work, *args))
         else:
             self.server.start_background_task(work, *args)
 
@@ -161,7 +198,7 @@ class Wire:
 
     def break_line(self, client: Client) -> None:
         """A browser that reads nothing would keep its connection, and our memory, for ever."""
-        if client.line is not None:
+        if client.line is not None and type(client.line) is not Line:
             self.later(self._break, client.line)
 
     def _break(self, line) -> None:
@@ -181,8 +218,11 @@ class Wire:
                 self.server.sleep(random.uniform(0.2, 1.0))
 
 
-def _head(length: int) -> bytes:
-    """The head of a text frame from the server: whole, not masked."""
-    if length < 126:
-        return bytes((0x81, length))
-    return b"\x81\x7e" + length.to_bytes(2, "big") if length < 65536 else b"\x81\x7f" + length.to_bytes(8, "big")
+def _lines(app: Flask, server: Any) -> Lines | None:
+    """Lines of our own, where they are wanted and the libraries are those they were written for."""
+    if not app.config["OWN_LINES"]:
+        return None
+    if unlike := misfits():
+        app.logger.warning("live: %s: screens go the libraries' own way, which is slower", ", ".join(unlike))
+        return None
+    return Lines(server)

@@ -1,8 +1,11 @@
 """The gunicorn worker that carries the sockets: gevent, with WebSockets that cannot be misused."""
 
+import _socket
 import re
 import socket
 from contextlib import suppress
+from datetime import timedelta
+from typing import Any
 
 import gevent
 import geventwebsocket.handler
@@ -10,11 +13,14 @@ from gevent.lock import BoundedSemaphore
 from geventwebsocket.exceptions import ProtocolError, WebSocketError
 from geventwebsocket.handler import WebSocketHandler
 from geventwebsocket.websocket import WebSocket
-from gunicorn.workers.ggevent import GeventPyWSGIWorker, PyWSGIHandler
+from gunicorn.workers.ggevent import GeventPyWSGIWorker, GeventResponse, PyWSGIHandler, PyWSGIServer
 
-from confsys.live.wire import LARGEST_MESSAGE, Framed
+from confsys.live.frames import LARGEST_MESSAGE, Framed
+from confsys.live.handshake import LARGEST_HEAD, opening
+from confsys.live.lines import Lines
 
-SECRETS = re.compile(r"/(join|stage|calendars|link|poll|answer)/[^/?\s\"']+")
+BALLOTS = ("/vote", "/ballot")
+SECRETS = re.compile(r"/(join|delegate|stage|calendars|link|poll|answer)/[^/?\s\"']+")
 DEAD_AFTER = 30_000  # milliseconds the other side may leave what we sent unacknowledged
 
 
@@ -67,6 +73,22 @@ geventwebsocket.handler.WebSocket = Socket  # the library's handler makes its so
 class Handler(WebSocketHandler, PyWSGIHandler):
     """One connection; writes the access log as gunicorn does."""
 
+    is_first = True
+    socket: Any  # until a line takes it
+
+    def handle_one_request(self):
+        """A line is opened by the first request of a connection: what follows another may be in a buffer already."""
+        is_first, self.is_first = self.is_first, False
+        if is_first and _lines(self.server) is not None:
+            try:
+                head = self.socket.recv(LARGEST_HEAD, socket.MSG_PEEK)
+            except OSError:
+                return None  # it went without a word
+            if _opens(self.server, self.socket, self.client_address, head):
+                self.socket = None
+                return None
+        return super().handle_one_request()
+
     def upgrade_websocket(self):
         return super().upgrade_websocket() if self.environ["PATH_INFO"].startswith("/socket.io") else None
 
@@ -79,13 +101,27 @@ class Handler(WebSocketHandler, PyWSGIHandler):
         super().log_error("%s", masked(msg % args if args else msg))
 
     def log_request(self):
-        if self.environ is not None:  # what nobody could read has been told as an error
+        """What nobody could read has been told as an error; and who cast a ballot after whom is in no log."""
+        if self.environ is not None and not self.environ["PATH_INFO"].endswith(BALLOTS):
             PyWSGIHandler.log_request(self)
+
+
+class Server(PyWSGIServer):
+    """Lets screens in; whoever says at once that he is one needs no greenlet."""
+
+    def do_handle(self, connection, address):
+        try:
+            head = connection._sock.recv(LARGEST_HEAD, socket.MSG_PEEK) if _lines(self) is not None else b""
+        except OSError:
+            head = b""  # it has not come yet
+        if not head or not _opens(self, connection, address, head):
+            super().do_handle(connection, address)
 
 
 class Worker(GeventPyWSGIWorker):
     """Says good-bye to every screen before it stops."""
 
+    server_class = Server
     wsgi_handler = Handler
 
     def handle_exit(self, sig, frame):
@@ -98,6 +134,41 @@ class Worker(GeventPyWSGIWorker):
         while True:  # also to those who come while the door is being closed
             self.app.wsgi().extensions["live"].stop()
             gevent.sleep(0.1)
+
+
+def _lines(server: Any) -> Lines | None:
+    return server.application.extensions["live"].wire.lines
+
+
+def _opens(server: Any, connection: Any, address: Any, head: bytes) -> bool:
+    """Take the socket out of the HTTP server, if that is what was asked for. Waits for nothing."""
+    wire = server.application.extensions["live"].wire
+    found = opening(head, wire.origins)
+    if found is None or len(wire.lines.server.sockets) >= server.pool.size:
+        return False
+    tcp = _taken(connection)
+    try:
+        tcp.recv(len(head))
+        _notice_death(tcp)
+        line = wire.lines.open(tcp, found.environ)
+    except OSError:  # it went, or is not wanted
+        tcp.close()
+        return True
+    line.put(found.answer + wire.lines.greeting(line))
+    line.listen()
+    if server.log.cfg.accesslog:
+        environ = {"REMOTE_ADDR": address[0] if address else "-", "REQUEST_METHOD": "GET", "RAW_URI": "/socket.io/"}
+        environ |= {"PATH_INFO": "/socket.io/", "SERVER_PROTOCOL": "HTTP/1.1"}
+        server.log.access(GeventResponse("101 Switching Protocols", [], 0), [], environ, timedelta())
+    return True
+
+
+def _taken(connection: Any) -> Any:
+    """The bare socket: gevent's own asks the loop before each word, and costs ten times as much memory."""
+    family, kind, protocol = connection.family, connection.type, connection.proto
+    tcp = _socket.socket(family, kind, protocol, connection.detach())
+    tcp.setblocking(False)
+    return tcp
 
 
 def masked(text: str) -> str:

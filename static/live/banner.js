@@ -15,6 +15,7 @@ export function lineBanner(root, reconnect) {
   let jitter = Math.random() * JITTER;
   let isOver = false;
   let patience = LOST_AFTER;
+  let slept = Date.now() - heard;
 
   // `until`: for how many milliseconds this is good; longer where the page asks every so often and hears nothing else.
   function alive(until = LOST_AFTER) {
@@ -30,6 +31,8 @@ export function lineBanner(root, reconnect) {
   function look() {
     const now = performance.now();
     if (isOver) return;
+    if (Math.abs(Date.now() - now - slept) > LOST_AFTER) tried = heard = -Infinity; // the computer was asleep
+    slept = Date.now() - now;
     if (now - heard > patience && root.dataset.line !== "lost") {
       show("lost", element?.dataset.lost.replace("{time}", clockText(heardAt, "hms")));
     }

@@ -1,10 +1,5 @@
-// Draws every clock of a page from the server's time: hours, time left, bars. Nothing is pushed, nothing changes size.
-//
-// [data-clock="hm"|"hms"]   the time of day in the installation's zone
-// [data-countdown]          data-started, data-length (seconds), data-paused (seconds stood still), data-paused-at;
-//                           shows the time left as mm:ss, or data-over with {time} in it once it has run over.
-//                           data-phase becomes waiting, running, near (data-near seconds left), paused or over
-// [data-bar]                an SVG shape with the same instants: its width grows to data-full
+// Draws every clock of a page from the server's time: hours, time left, bars. Nothing is pushed, nothing changes size. What each
+// attribute means stands in templates/agenda/_clock.html.
 let offset = 0; // server's milliseconds minus performance.now()
 let best = Infinity;
 let zone = 0;
@@ -47,6 +42,20 @@ export function draw() {
   for (const each of document.querySelectorAll("[data-clock]")) write(each, clockText(now, each.dataset.clock));
   for (const each of document.querySelectorAll("[data-countdown]")) drawCountdown(each, now);
   for (const each of document.querySelectorAll("[data-bar]")) drawBar(each, now);
+  for (const each of document.querySelectorAll(":is(span, text)[data-lead]")) drawExpected(each, now);
+}
+
+// What the forecast says now: nothing that waits begins in the past, and what runs over its time pushes the rest.
+export function expectedAt({ dataset }, now = serverTime()) {
+  return Math.max(Date.parse(dataset.at), now + Number(dataset.lead) * 1000);
+}
+
+function drawExpected(element, now) {
+  const { late, words } = element.dataset;
+  if (!late) return write(element, clockText(expectedAt(element, now), "hm"));
+  const minutes = Math.floor((expectedAt(element, now) - Date.parse(late)) / 60_000);
+  element.closest("[data-hidden-on-time]").hidden = minutes < 1;
+  write(element, words.replace("{n}", minutes));
 }
 
 function drawCountdown(element, now) {
@@ -61,7 +70,8 @@ function drawCountdown(element, now) {
 function phase(element, left) {
   if (left < 0) return "over";
   if (element.dataset.pausedAt) return "paused";
-  return left <= Number(element.dataset.near ?? 0) ? "near" : "running";
+  if (left <= Number(element.dataset.danger ?? -1)) return "danger";
+  return left <= Number(element.dataset.near ?? -1) ? "near" : "running";
 }
 
 function drawBar(element, now) {
@@ -72,11 +82,13 @@ function drawBar(element, now) {
   if (element.getAttribute("width") !== width) element.setAttribute("width", width);
 }
 
-// Whole seconds an item has run, without its pauses; null before it starts.
+// Whole seconds an item has run, without its pauses unless it counts to its end; null before it starts.
 function secondsRun({ dataset }, now) {
   if (!dataset.started) return null;
-  const until = dataset.pausedAt ? Date.parse(dataset.pausedAt) : now;
-  return Math.max(0, Math.floor((until - Date.parse(dataset.started)) / 1000) - Number(dataset.paused ?? 0));
+  const goesOn = "countsToEnd" in dataset;
+  const until = dataset.pausedAt && !goesOn ? Date.parse(dataset.pausedAt) : now;
+  const stood = goesOn ? 0 : Number(dataset.paused ?? 0);
+  return Math.max(0, Math.floor((until - Date.parse(dataset.started)) / 1000) - stood);
 }
 
 function minutesAndSeconds(seconds) {

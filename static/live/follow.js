@@ -70,9 +70,9 @@ async function look() {
     const asked = serverTime();
     const { fetchAround } = await import("./around.js");
     if (await fetchAround()) since = asked;
-    else lookWithin(PATIENCE * 2);
+    else lookWithin(PATIENCE);
   } catch {
-    lookWithin(PATIENCE * 2);
+    lookWithin(PATIENCE);
   } finally {
     looking = false;
   }

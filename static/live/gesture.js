@@ -1,6 +1,8 @@
 // Forms marked [data-gesture] are sent without leaving the page; the news shows what came of it. Without this
 // script they are plain forms. data-gesture may name an address of the API; else the form's own action is used.
 //
+// data-clears: empty again once it was taken.
+//
 // A refusal's sentence is shown in the form's [data-gesture-answer], or in the page's; data-unsent is said there
 // when the line is down.
 const PATIENCE = 8000; // a line that swallows everything must not keep the button busy for ever
@@ -13,6 +15,9 @@ document.addEventListener("submit", (event) => {
   if (form.ariaBusy !== "true") send(form, event.submitter);
 });
 
+// What somebody has typed into is his until it was taken.
+document.addEventListener("input", ({ target }) => target.form?.matches("[data-gesture]") && (target.form.dataset.typed = ""));
+
 async function send(form, submitter) {
   const key = KEYS.get(form) ?? crypto.randomUUID?.() ?? randomKey();
   KEYS.set(form, key);
@@ -20,7 +25,10 @@ async function send(form, submitter) {
   try {
     const answer = await fetch(...asked(form, submitter, key));
     KEYS.delete(form);
+    if (answer.ok && "typed" in form.dataset) form.reset();
+    if (answer.ok) delete form.dataset.typed;
     say(form, answer.ok ? "" : await sentence(answer));
+    if (answer.ok && "clears" in form.dataset) form.reset();
     document.dispatchEvent(new CustomEvent("live:ask"));
   } catch {
     say(form, place(form)?.dataset.unsent ?? "");

@@ -3,8 +3,10 @@ import pytest
 from confsys.conferences import links, queries
 from confsys.live import service
 from tests.build import bearer
+from tests.kept import nothing
 from tests.live import stub
 from tests.live.house import House
+from tests.live.many import Many, three
 from tests.server import a_server, running
 
 OWN = {"Origin": "http://localhost"}
@@ -69,6 +71,21 @@ def stub_server(tmp_path_factory, worlds):
 @pytest.fixture
 def house(stub_server):
     return House(stub_server)
+
+
+@pytest.fixture(scope="session")
+def processes(tmp_path_factory, worlds):
+    """Three running servers on one database, and what they ring with."""
+    folder = tmp_path_factory.mktemp("many")
+    with three(folder, worlds.copied(nothing, folder)) as running_ones:
+        yield running_ones
+
+
+@pytest.fixture
+def many(processes):
+    found = Many(*processes)
+    yield found
+    found.leave()
 
 
 def link_of(conference, number=1):

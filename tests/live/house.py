@@ -2,17 +2,21 @@
 
 import json
 import re
+import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 from confsys.agenda import actions as agenda
+from confsys.agenda.queries import items_of
 from confsys.conferences import actions, links, queries
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
 from confsys.journal import version_of
 from confsys.people import sessions
-from confsys.people.models import Person
+from confsys.people.models import Person, RoleHeld
+from confsys.sites.models import Site
 from tests.build import a_conference, a_person, a_province
 from tests.live.screen import Screen
 
@@ -50,6 +54,31 @@ class House:
             for name in names:
                 actions.take(None, db.session.get(Conference, self.id), TRANSITIONS[name])
             return version_of(f"conference:{self.id}")
+
+    def clerk(self) -> Person:
+        return db.session.get_one(Person, self.clerk_id)
+
+    def body(self) -> Site:
+        """Whose clerk this is."""
+        held = db.session.query(RoleHeld).filter_by(person_id=self.clerk_id).one()
+        return db.session.get_one(Site, held.site_id)
+
+    def agenda(self) -> list[dict]:
+        with self.server.app.app_context():
+            items = items_of(db.session.get_one(Conference, self.id))
+            return [{"id": each.id, "title": each.title, "state": each.state} for each in items]
+
+    @staticmethod
+    def at_once(work, many: list) -> list:
+        """What `work` returns for each of these, all of them begun at the same moment."""
+        gate = threading.Barrier(len(many))
+
+        def waiting(each):
+            gate.wait()
+            return work(each)
+
+        with ThreadPoolExecutor(len(many)) as pool:
+            return list(pool.map(waiting, many))
 
     def cookie(self):
         """A clerk's browser: its cookie, and the row behind it."""

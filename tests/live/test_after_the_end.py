@@ -4,6 +4,7 @@ import pytest
 
 from confsys.agenda import actions as agenda
 from confsys.conferences import actions as conferences
+from confsys.conferences.queries import participations_of
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.live import service
 from tests.build import a_conference, an_agenda
@@ -11,9 +12,10 @@ from tests.build import a_conference, an_agenda
 
 @pytest.fixture
 def conference(app):
-    """In session, with the first of three items running."""
+    """In session, with the first of three items running; a site presents the last."""
     conference = a_conference(state="live")
-    an_agenda(conference, 3)
+    last = an_agenda(conference, 3)[-1]
+    agenda.edit(None, last, site=participations_of(conference)[1].site_id)
     agenda.go_on(None, conference, expect=None)
     return conference
 
@@ -24,17 +26,20 @@ def parts(app, conference, view):
 
 
 def test_a_closed_conference_announces_nothing(app, conference):
-    before = {view: parts(app, conference, view) for view in ("screen", "stage", "operator")}
-    assert all("Mục 2" in each["coming"] for each in before.values()) and "Mục 2" in before["screen"]["turns"]
+    before = {view: parts(app, conference, view) for view in ("screen", "chair")}
+    assert all("Mục 2" in each["coming"] for each in before.values()) and "Mục 3" in before["screen"]["turns"]
+    assert "Mục 2" in parts(app, conference, "stage")["scene"]
 
     conferences.take(None, conference, TRANSITIONS["close"])
 
     after = {view: parts(app, conference, view) for view in before}
     assert {view: each["coming"] for view, each in after.items()} == dict.fromkeys(before)
     assert after["screen"]["turns"] is None
-    assert "1 of 3 items were held" in after["stage"]["span"] and "passed" not in after["stage"]["span"]
-    assert "Ended at" in after["operator"]["glance"] and "Expected end" not in after["operator"]["glance"]
-    assert f'/conferences/{conference.id}"' in after["operator"]["controls"]
+    hall = parts(app, conference, "stage")["scene"]
+    assert "Mục 2" not in hall and "1 of 3 items were held" in hall and "passed" not in hall
+    operator = parts(app, conference, "operator")
+    assert "Ended at" in operator["figures"] and "Expected end" not in operator["figures"]
+    assert f'/conferences/{conference.id}"' in operator["controls"]
 
 
 def test_what_was_left_is_called_not_held(app, conference):
@@ -54,5 +59,5 @@ def test_a_postponed_conference_keeps_its_agenda_but_announces_none_of_it(app):
     conferences.take(None, conference, TRANSITIONS["postpone"], reason="Vì bão")
 
     shown = parts(app, conference, "operator")
-    assert shown["coming"] is None
+    assert parts(app, conference, "chair")["coming"] is None
     assert "Mục 2" in shown["items"] and "Not held" not in shown["items"]

@@ -20,7 +20,7 @@ def page(house, browser):
     opened.errors = []
     opened.on("console", lambda message: opened.errors.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: opened.errors.append(str(error)))
-    opened.goto(f"{house.server.url}/stub/{token}")
+    opened.goto(f"{house.server.url}/stage/{token}/stub")
     yield opened
     opened.close()
 

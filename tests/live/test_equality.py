@@ -4,6 +4,7 @@ One conference lives its whole life; after every action each audience's page is 
 """
 
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 
@@ -17,8 +18,12 @@ from confsys.history.actions import revert
 from confsys.journal import entries_since
 from confsys.live import service
 from confsys.live.hub import Audience
+from confsys.messages import actions as messages
+from confsys.messages import queries as messaging
+from confsys.stage import actions as stage
 from confsys.words import LANGUAGES
 from tests.build import a_conference, a_person, a_province, a_site, an_ordinary_morning
+from tests.live.applied import applied
 
 
 class Story:
@@ -115,6 +120,9 @@ def steps():
     yield step("start")
     yield from (run(name, 0) for name in ("call", "start", "pause", "resume"))
     yield run("adjust", 0, minutes=5)
+    yield "stage.show", lambda story: stage.show(story.clerk, story.conference, scene="agenda", lower_third="on")
+    yield taken_back("stage.put_back")
+    yield from said()
     yield from (step(name) for name in ("recess", "resume"))
     yield from (run(name, 0) for name in ("finish", "reopen"))
     yield run("call", 1)
@@ -124,8 +132,43 @@ def steps():
     yield from (step(name) for name in ("close", "reopen", "close", "archive"))
 
 
+def said():
+    """What the office and a site tell each other."""
+
+    def latest(story, of_sites=False):
+        return messaging.told_in(story.conference, of_sites=of_sites)[0].message
+
+    def at_site(name, **words):
+        return f"messages.{name}", lambda story: getattr(messages, name)(
+            None, latest(story), story.participation(1), way="link", **words
+        )
+
+    def by_clerk(name, of_sites=False, **words):
+        return f"messages.{name}", lambda story: getattr(messages, name)(story.clerk, latest(story, of_sites), **words)
+
+    def write(story):
+        messages.write(None, story.participation(1), text="Mất tiếng", way="link", urgent=True)
+
+    def acknowledge(story):
+        messages.acknowledge(None, story.participation(1), messages=[latest(story).id])
+
+    yield "messages.send", lambda story: messages.send(story.clerk, story.conference, text="Bật micro")
+    yield "messages.acknowledge", acknowledge
+    yield by_clerk("release")
+    yield by_clerk("take_down")
+    yield by_clerk("withdraw")
+    yield "messages.send", lambda story: messages.send(story.clerk, story.conference, text="Đến lượt", on_stage=True)
+    yield at_site("see")
+    yield at_site("answer", text="Đã rõ")
+    yield "messages.write", write
+    yield by_clerk("read", of_sites=True)
+    yield "messages.write", write
+    yield by_clerk("answer_site", of_sites=True, text="Đang đổi micro")
+
+
 def audiences(views):
-    return [Audience(view, "", language) for view in views for language in LANGUAGES]
+    """Each view in one language, one after the other: what is shown when does not hang on the words."""
+    return [Audience(view, "", language) for view, language in zip(views, cycle(LANGUAGES), strict=False)]
 
 
 def test_every_page_equals_its_fresh_self_after_every_action(app):
@@ -142,12 +185,15 @@ def test_every_page_equals_its_fresh_self_after_every_action(app):
             version, epoch, parts = shown[audience]
             news = newsroom.latest(story.id, audience, version, epoch)
             assert (news.since, news.version > version) == (version, True), name
-            parts |= news.parts
+            parts = applied(parts, news.parts)
             assert parts == newsroom.latest(story.id, audience).parts, f"{audience} after {name}"
             shown[audience] = (news.version, epoch, parts)
 
 
-@pytest.mark.parametrize(("package", "module"), [("", actions), ("proposing.", proposing), ("agenda.", agenda)])
+@pytest.mark.parametrize(
+    ("package", "module"),
+    [("", actions), ("proposing.", proposing), ("agenda.", agenda), ("stage.", stage), ("messages.", messages)],
+)
 def test_the_story_leaves_no_action_out(package, module):
     made = {name.partition(" ")[0] for name, _act in steps()}
     elsewhere = {"plan", "enter_past"}  # they make a conference; nobody shows it yet

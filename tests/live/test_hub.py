@@ -16,8 +16,8 @@ def test_a_client_hears_one_conference_only(app):
     hub = Hub()
     client = a_client(hub, "a")
 
-    hub.join(client, "c1", SCREEN_VI, "p1")
-    hub.join(client, "c2", SCREEN_EN, "p1")
+    hub.join(client, "c1", SCREEN_VI, "person:p1")
+    hub.join(client, "c2", SCREEN_EN, "person:p1")
 
     assert hub.conferences() == ["c2"]
     assert hub.audiences("c2") == [SCREEN_EN]

@@ -5,9 +5,11 @@ import urllib.request
 
 import pytest
 
-from confsys.conferences import links, queries
+from confsys.conferences import actions, links, queries
 from confsys.conferences.models import Conference
+from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
+from confsys.journal import version_of
 from confsys.live.access import RULES
 from confsys.people import sessions
 from tests.build import a_conference, a_person, a_province
@@ -52,3 +54,21 @@ def test_a_page_shows_at_first_what_its_socket_says(live_server, meeting, path, 
         assert (html or "") in page
     # Without a script nothing follows by itself: the page is loaded again.
     assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in page.partition("</head>")[0]
+
+
+def test_a_line_that_asks_without_end_is_refused_then_cut_and_holds_up_nobody(live_server, meeting):
+    conference_id, _token, link, stage = meeting
+    rude, screen = (Screen(live_server.url, auth={"link": each}) for each in (link, stage))
+    screen.follow(screen.join(conference_id, "stage")["version"])
+
+    for number in range(800):
+        rude.line.send(f'42/live,{number}["join",' + json.dumps({"conference": conference_id, "view": "screen"}) + "]")
+    with live_server.app.app_context():
+        conference = db.session.get(Conference, conference_id)
+        actions.take(None, conference, TRANSITIONS["recess"])
+        version = version_of(conference.stream)
+    screen.follow(version, timeout=1)
+
+    assert rude.is_cut()
+    reasons = [body.get("reason") for name, body in rude.heard if name == "gone"]
+    assert reasons == ["too-fast"]

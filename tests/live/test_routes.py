@@ -59,7 +59,7 @@ def test_strangers_are_kept_out(fresh_app, house, client, view):
         who: client.get(address(conference_id, view), headers=shown).status_code for who, shown in headers.items()
     }
 
-    expected = {"stranger": 404, "link": 200 if view == "screen" else 403, "nobody": 401}
+    expected = {"stranger": 404, "link": 200 if view in ("screen", "site") else 403, "nobody": 401}
     assert status == (expected if view in RULES else dict.fromkeys(headers, 422))
 
 

@@ -47,6 +47,7 @@ def a_house(app) -> dict:
 MAY = {
     "screen": {"clerk", "chair", "technician", "link", "stage"},
     "stage": {"clerk", "chair", "technician", "stage"},
+    "lower-third": {"clerk", "chair", "technician", "stage"},
     "operator": {"clerk", "chair", "technician"},
     "chair": {"clerk", "chair"},
     "data": {"clerk", "chair", "technician"},
@@ -77,7 +78,7 @@ def test_the_answer_names_version_epoch_and_time_and_everything_follows(house, s
 
     answer = ear.join(house["conference"])
 
-    assert set(answer) == {"ok", "version", "epoch", "now"}
+    assert set(answer) == {"ok", "version", "epoch", "now", "build"}
     news = ear.heard()
     assert [(each["since"], each["version"]) for each in news] == [(0, answer["version"])]
 

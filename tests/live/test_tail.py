@@ -218,3 +218,42 @@ def test_the_data_view_is_told_what_happened(live, conference, socket, app):
 def two_beats(live):
     live.pulse.beat()
     live.pulse.beat()
+
+
+def test_what_everybody_shows_already_is_told_nobody(live, conference, screen):
+    live.tail.known.clear()
+    live.tail.moved(conference.stream, 5)  # said too early: it still stands at 4
+    live.tail.flush()
+
+    assert screen.heard() == []
+
+
+def test_whoever_joins_when_all_have_left_is_not_told_twice(live, conference, screen, socket, another_process):
+    screen.client.disconnect(namespace="/live")
+    another_process(rename, conference, "Mới")
+    back = socket(auth=link_of(conference), headers=OWN)
+    back.join(conference.id)
+    live.tail.poll()
+    live.tail.flush()
+
+    assert spans(back.heard()) == [(0, 5)]
+
+
+def test_whoever_catches_up_before_the_others_are_told_hears_it_once(live, conference, screen, socket, another_process):
+    another_process(rename, conference, "Mới")
+    late = socket(auth=link_of(conference), headers=OWN)
+    late.join(conference.id)
+    live.tail.poll()
+    live.tail.flush()
+
+    assert (spans(screen.heard()), spans(late.heard())) == ([(4, 5)], [(0, 5)])
+
+
+def test_one_that_cannot_be_told_what_it_lacks_is_sent_back(live, conference, socket, monkeypatch):
+    monkeypatch.setattr(live.newsroom, "latest", lambda *_given: 1 / 0)
+    ear = socket(auth=link_of(conference), headers=OWN)
+
+    ear.join(conference.id)
+
+    assert [500 <= bye["retry_ms"] <= 3000 for bye in ear.heard("bye")] == [True]
+    assert not ear.is_open
