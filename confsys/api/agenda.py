@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from confsys import forms
-from confsys.agenda import access, actions, queries
+from confsys import clock, forms
+from confsys.agenda import access, actions, queries, times_pages
+from confsys.agenda.forecast import Proposal, forecast
 from confsys.agenda.forms import ADJUST, FIELDS, MOVE, NEEDED, OTHERWISE
 from confsys.agenda.models import STATES, AgendaItem
 from confsys.agenda.routes import GESTURES
 from confsys.api import shapes as gives
 from confsys.api import show
-from confsys.api.door import SEEN, as_seen, calls, changes_things, expected_revision, state_of
+from confsys.api.door import SEEN, as_seen, calls, changes_things, expected_revision, reads, state_of
+from confsys.api.shapes_of_agenda import Comparison, Forecast, Shortening
 from confsys.conferences import access as conferences
 from confsys.conferences.models import Conference
 from confsys.errors import Invalid
@@ -87,6 +89,29 @@ def adjust_item(person: Person, body: dict[str, Any], conference_id: str, item_i
     with as_seen(item, revision=expected_revision(body)):
         actions.adjust(person, item, **values)
     return _shown(item)
+
+
+@calls.get("/conferences/<conference_id>/forecast")
+@reads(_("When it will end as things stand, how late that is, and which item could be adjusted to end in time."))
+def show_forecast(person: Person, conference_id: str) -> Forecast:
+    conference, now = conferences.watched(person, conference_id), clock.now()
+    found = forecast(conference, queries.schedule_of(conference, now), now)
+    if found is None:
+        return {"ends_at": None, "late_minutes": 0, "proposal": None}
+    proposal = _shortening(found["proposal"]) if found["proposal"] else None
+    return {"ends_at": show.moment(found["end"].at), "late_minutes": found["late"], "proposal": proposal}
+
+
+def _shortening(proposal: Proposal) -> Shortening:
+    cut = proposal.cut
+    ends_at = show.moment(proposal.end.at)
+    return {"item": proposal.item.id, "minutes": cut.minutes, "left": cut.left, "ends_at": ends_at}
+
+
+@calls.get("/conferences/<conference_id>/times")
+@reads(_("Planned against actual, item by item, and what it comes to; of one that runs, as it is now."))
+def times(person: Person, conference_id: str) -> Comparison:
+    return times_pages.plain(times_pages.comparison_of(conferences.watched(person, conference_id)))
 
 
 def _gesture(name: str, gesture: Callable[[Person, AgendaItem], None]) -> None:

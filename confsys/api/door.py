@@ -43,6 +43,7 @@ class Call:
     needed: tuple[str, ...] = ()
     status: int = 200
     also: dict[str, Any] = field(default_factory=dict)  # of the body as a whole, in JSON Schema's words
+    once: bool = True  # whether it knows command ids
     may_refuse: tuple[int, ...] = ()  # beyond what every call of its method may answer
 
 
@@ -72,11 +73,12 @@ def changes_things(
     *,
     status: int = 200,
     also: dict[str, Any] | None = None,
+    once: bool = True,
 ):
     """A call that changes something. The view gets the person, the body and the ids, and returns plain values.
 
     `fields`: what the body may hold; anything else is refused; `also` describes how they go together. With an
-    Idempotency-Key it is done once, and a repeat gets the first answer.
+    Idempotency-Key it is done once, and a repeat gets the first answer; without `once` nothing is kept of the call.
     """
 
     def mark(view: Callable) -> Callable:
@@ -91,11 +93,12 @@ def changes_things(
 
             # The bytes, not what they mean: what could just be read may nest too deep to be written again.
             done = [request.method, request.path, request.get_data().decode("latin-1"), request.headers.get("If-Match")]
-            answer = commands.command(person, request.headers.get("Idempotency-Key"), done, work)
+            key = request.headers.get("Idempotency-Key") if once else None
+            answer = commands.command(person, key, done, work)
             return json_answer(answer["body"], answer["status"])
 
         vars(run)["call"] = Call(
-            says, _annotated(view), fields=fields or {}, needed=needed, status=status, also=also or {}
+            says, _annotated(view), fields=fields or {}, needed=needed, status=status, also=also or {}, once=once
         )
         return doors.signed_in(run)
 

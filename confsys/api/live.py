@@ -9,12 +9,18 @@ from confsys.agenda.queries import schedule_of
 from confsys.api import shapes as gives
 from confsys.api import show
 from confsys.api.door import Call, calls, json_answer, reads
+from confsys.api.shapes_of_live import Live
+from confsys.api.show_floor import turns_now
+from confsys.api.votes import seen_by
 from confsys.conferences import access
 from confsys.conferences.queries import participations_of
+from confsys.floor.access import may_hear
+from confsys.floor.queries import standing_of
 from confsys.live.events import role_of, seen_since
 from confsys.live.forms import ASKED
 from confsys.people.models import Person
 from confsys.settings import epoch
+from confsys.votes.queries import secret_turnout
 from confsys.words import _
 
 SINCE = {"since": forms.whole(0, journal.MOST_VERSION)}
@@ -28,23 +34,25 @@ NEWS = Call(
 
 @calls.get("/conferences/<conference_id>/live")
 @reads(
-    _("The whole state of a conference: agenda, floor and sites. With If-None-Match it costs nothing."),
-    gives=gives.Live,
+    _("The whole state of a conference: agenda, floor, votes and sites. With If-None-Match it costs nothing."),
+    gives=Live,
 )
 def live(person: Person, conference_id: str) -> Response:
     conference = access.seen(person, conference_id)
     version, history = journal.version_of(conference.stream), epoch()
-    etag = f'"{history}-{version}"'
+    turnout = secret_turnout(conference)  # who votes in secret moves no version
+    etag = f'"{history}-{version}"' if turnout is None else f'"{history}-{version}-{turnout}"'
     if etag in request.headers.get("If-None-Match", ""):
         return Response(status=304, headers={"ETag": etag})
-    body: gives.Live = {
+    body: Live = {
         "conference": conference.id,
         "version": version,
         "epoch": history,
         "now": show.moment(clock.now()),
         "state": conference.state,
         "agenda": [show.item(row) for row in schedule_of(conference)],
-        "floor": [],
+        "floor": turns_now(standing_of(conference)) if may_hear(person, conference) else [],
+        "votes": seen_by(person, conference),
         "sites": [show.participation(row) for row in participations_of(conference)],
     }
     answer = json_answer(body)

@@ -8,7 +8,23 @@ from flask import Flask, current_app
 from werkzeug.routing import Rule
 
 from confsys import doors
-from confsys.api import agenda, answers, calendar_links, clashes, conferences, free_time, live, proposals, shapes, sites
+from confsys.api import (
+    agenda,
+    answers,
+    calendar_links,
+    clashes,
+    conferences,
+    floor,
+    free_time,
+    incidents,
+    live,
+    messages,
+    proposals,
+    shapes,
+    sites,
+    stage,
+    votes,
+)
 from confsys.api.door import Call, calls, json_answer
 from confsys.api.examples import filled
 from confsys.api.schemas import Components, Schema
@@ -22,7 +38,12 @@ SUBJECTS = {  # each adds its calls when it is imported
     "proposals": (proposals, _("Another time proposed")),
     "agenda": (agenda, _("Agenda")),
     "answers": (answers, _("Answers of the sites")),
+    "incidents": (incidents, _("Incidents at the sites")),
+    "messages": (messages, _("Messages between the office and its sites")),
+    "votes": (votes, _("Votes")),
     "live": (live, _("What goes on")),
+    "stage": (stage, _("The screen of the hall")),
+    "floor": (floor, _("Who asks to speak")),
     "free_time": (free_time, _("Free time")),
     "clashes": (clashes, _("What stands against a time")),
     "calendar_links": (calendar_links, _("Calendar links")),
@@ -116,7 +137,7 @@ def _parameters(name: str, rule: Rule, call: Call) -> list[dict[str, Any]]:
     found = [_parameter(name, each, "path", {"type": "string", "pattern": ID}) for each in sorted(rule.arguments)]
     found += [_parameter(name, each, "query", _asked(each, reader)) for each, reader in call.query.items()]
     method, text = _method(rule), {"type": "string"}
-    if method != "GET":
+    if method != "GET" and call.once:
         found.append(_parameter(name, "Idempotency-Key", "header", text | {"maxLength": 200}))
     if "expect" in call.fields and name != "next_item":
         found.append(_parameter(name, "If-Match", "header", text | {"pattern": r'^(W/)?"?[0-9]{1,9}"?$'}))

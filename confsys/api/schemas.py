@@ -3,7 +3,7 @@
 from types import NoneType, UnionType
 from typing import Annotated, Any, NotRequired, TypeVar, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 Schema = dict[str, Any]
 
 

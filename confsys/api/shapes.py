@@ -121,10 +121,15 @@ class AgendaItem(TypedDict):
     site: Id | None
     state: ItemState
     fixed_start: Moment | None
+    counts_to_end: bool
+    warn_minutes: Count | None
+    danger_seconds: Count | None
+    most_minutes: Count | None
     planned_start: Moment
     planned_end: Moment
     expected_start: Moment
     expected_end: Moment
+    lead_seconds: Count | None
     started_at: Moment | None
     ended_at: Moment | None
     revision: Count
@@ -159,17 +164,6 @@ class SiteAnswer(TypedDict):
     revision: Count
 
 
-class Live(TypedDict):
-    conference: Id
-    version: Count
-    epoch: str
-    now: Moment
-    state: State
-    agenda: list[AgendaItem]
-    floor: list[dict[str, Any]]
-    sites: list[SiteInside]
-
-
 class JournalEntry(TypedDict):
     version: Count
     kind: str
@@ -178,6 +172,7 @@ class JournalEntry(TypedDict):
     about: dict[str, Any]
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+    takes_back: Count | None
 
 
 class Events(TypedDict):

@@ -5,8 +5,11 @@ from datetime import date, datetime
 from flask import current_app
 
 from confsys import clock, journal
+from confsys.agenda import limits
 from confsys.agenda.queries import Scheduled
-from confsys.api import shapes
+from confsys.api import shapes, shapes_of_incidents
+from confsys.api import shapes_of_attendance as of_attendance
+from confsys.attendance.models import NOT_CALLED, Attendance, Attendee
 from confsys.calendars.models import CalendarLink
 from confsys.conferences.clash import Clash
 from confsys.conferences.judging import OtherTime
@@ -14,6 +17,7 @@ from confsys.conferences.models import Conference, Participation, SlotRequest
 from confsys.conferences.queries import chairs_of, participations_of, slot_requests, substitutes_of, units_of
 from confsys.free_time.queries import Found
 from confsys.invitations.models import Answer, Delegate
+from confsys.readiness.models import Incident
 from confsys.scheduling.free import Free, Pick
 from confsys.scheduling.taken import Taken
 from confsys.sites.models import Site
@@ -105,10 +109,15 @@ def item(row: Scheduled) -> shapes.AgendaItem:
         "site": it.site_id,
         "state": it.state,
         "fixed_start": _moment(it.fixed_start),
+        "counts_to_end": it.counts_to_end,
+        "warn_minutes": it.warn_minutes,
+        "danger_seconds": it.danger_seconds,
+        "most_minutes": limits.most_minutes(it.kind, it.title),
         "planned_start": moment(row.times.planned_start),
         "planned_end": moment(row.times.planned_end),
         "expected_start": moment(row.times.expected_start),
         "expected_end": moment(row.times.expected_end),
+        "lead_seconds": None if row.times.lead is None else int(row.times.lead.total_seconds()),
         "started_at": _moment(it.started_at),
         "ended_at": _moment(it.ended_at),
         "revision": it.revision,
@@ -129,6 +138,49 @@ def site_answer(row: Answer, named: list[Delegate]) -> shapes.SiteAnswer:
         "way": row.way,
         "answered_at": moment(row.answered_at),
         "revision": row.revision,
+    }
+
+
+def site_attendance(
+    participation: Participation, row: Attendance | None, seen: list[Attendee]
+) -> of_attendance.SiteAttendance:
+    return {
+        "site": participation.site_id,
+        "attendance": row.state if row else NOT_CALLED,
+        "head_count": row.heads if row else 0,
+        "checked_in_at": _moment(row.checked_in_at) if row else None,
+        "way": row.way if row else None,
+        "reason": row.word if row else "",
+        "attendees": [_attendee(each) for each in seen],
+        "noted_at": moment(row.noted_at) if row else None,
+        "revision": row.revision if row else 0,
+    }
+
+
+def _attendee(row: Attendee) -> of_attendance.Attendee:
+    return {
+        "name": row.name,
+        "office": row.office,
+        "added": row.added,
+        "late": row.late,
+        "came_at": moment(row.came_at),
+        "left_at": _moment(row.left_at),
+    }
+
+
+def incident(row: Incident) -> shapes_of_incidents.Incident:
+    return {
+        "id": row.id,
+        "conference": row.participation.conference_id,
+        "site": row.participation.site_id,
+        "kind": row.kind,
+        "opened_at": moment(row.opened_at),
+        "way": row.way,
+        "note": row.note,
+        "taken_by": row.taken_by,
+        "taken_at": _moment(row.taken_at),
+        "solved_at": _moment(row.solved_at),
+        "done": row.done,
     }
 
 

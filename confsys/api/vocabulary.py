@@ -5,6 +5,9 @@ Where it does not, "Schema.name" says what it means there.
 
 from typing import Any
 
+from confsys.api.vocabulary_of_floor import MEANINGS as OF_FLOOR
+from confsys.api.vocabulary_of_messages import MEANINGS as OF_MESSAGES
+from confsys.api.vocabulary_of_votes import MEANINGS as OF_VOTES
 from confsys.words import _
 
 ID, START, END = "0k3v9x2m7q5t8w1z", "2026-11-26T07:30:00+07:00", "2026-11-26T11:30:00+07:00"
@@ -50,7 +53,10 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "location": (_("The address of this call's row."), f"/api/v1/conferences/{ID}"),
     # what a site answers
     "answer": (_("Whether it attends: accepted, declined, or tentative, when it asks back."), "accepted"),
-    "head_count": (_("How many attend there."), 12),
+    "head_count": (
+        _("How many attend there: before check-in opens how many will, from then on how many are there."),
+        12,
+    ),
     "SiteAnswer.reason": (_("Why it cannot attend, or what it asks."), ""),
     "answer_site.reason": (_("Why it cannot attend, or what it asks; needed unless it attends."), "Vì bão số 12"),
     "told_by": (_("Who at the site said so, when an office writes it down."), "Chánh Văn phòng"),
@@ -59,7 +65,39 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "office": (_("The office somebody holds."), "Chủ tịch UBND xã"),
     "speaks": (_("Whether somebody will speak."), False),
     "way": (_("How it answered: by its link, its account, or by telephone."), "link"),
+    "name_delegates.delegates": (
+        _(
+            "Before check-in opens whom the site sends, in the place of those named before; from then on who is"
+            " there, in the place of those noted before. Nobody twice."
+        ),
+        [{"name": "Nguyễn Văn A", "office": "Chủ tịch"}],
+    ),
+    # who is there
+    "attendance": (_("Whether it is there: in the room, online, absent with a reason, or not yet called."), "online"),
+    "check_in.state": (_("Where those are that it checks in: present in the room or online."), "online"),
+    "SiteAttendance.head_count": (_("How many are there now; 0 while nobody has counted."), 12),
+    "checked_in_at": (_("Since when it is there; the first time stays."), START),
+    "SiteAttendance.way": (_("How that was noted first."), "link"),
+    "SiteAttendance.reason": (_("Why it is absent."), ""),
+    "attendees": (_("Who was seen there, in order."), None),
+    "added": (_("Whether somebody was added on the spot, named by nobody before."), False),
+    "late": (_("Whether somebody came late."), False),
+    "came_at": (_("When somebody was first seen there."), START),
+    "left_at": (_("When somebody left; null while he is there."), None),
+    "noted_at": (_("When something was last noted of it."), START),
     "answered_at": (_("When it answered."), START),
+    # incidents
+    "Incident.kind": (_("What is lost: the picture, the sound or the line."), "sound"),
+    "open_incident.kind": (_("What is lost: the picture, the sound or the line."), "sound"),
+    "Incident.way": (_("Who reported it: the site by its link or its account, or the office."), "link"),
+    "opened_at": (_("When it was reported."), START),
+    "note": (_("What is known of it."), "Micro số 3"),
+    "taken_by": (_("Who takes care of it; empty while nobody does."), "Kỹ thuật tỉnh"),
+    "take_incident.taken_by": (_("Who takes care of it; the caller if it is not said."), "Kỹ thuật tỉnh"),
+    "over": (_("Whether it is taken from somebody who has it already."), False),
+    "taken_at": (_("Since when somebody takes care of it."), None),
+    "solved_at": (_("When it was over; null while it is not."), None),
+    "done": (_("What was done."), "Đổi micro"),
     # rows
     "id": (_("Its id; opaque."), ID),
     "name": (_("Its name."), "Phường Cao Lãnh"),
@@ -87,6 +125,32 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "site": (_("The id of a site that takes part."), ID),
     "list_conferences.site": (_("Only those in which this site takes part."), ID),
     "fixed_start": (_("A start that does not move when others take longer."), None),
+    "item": (_("The id of an item of the agenda."), ID),
+    "lead_seconds": (_("It begins at expected_start or so many seconds from now, whichever is later."), 600),
+    "late_minutes": (_("How many minutes after its slot it will end."), 12),
+    "Forecast.ends_at": (_("When it will end as things stand; null while it does not run."), END),
+    "Shortening.ends_at": (_("When it would end then."), END),
+    "Shortening.minutes": (_("By how many minutes the item would be shorter."), 12),
+    "left": (_("How many minutes it would keep."), 18),
+    "proposal": (_("One item made shorter; null where none can be."), None),
+    "began_late": (_("How many minutes later than planned the conference began; null before it does."), 5),
+    "ended_late": (_("How many minutes after its slot the conference ended; null before it does."), 9),
+    "planned_minutes": (_("How many minutes were planned."), 20),
+    "taken_minutes": (_("How many minutes it really took."), 24),
+    "minutes_over": (_("How many minutes longer than planned; below zero where it was shorter."), 4),
+    "minutes_made_up": (_("How many minutes shorter items gave back."), 7),
+    "minutes_late": (_("How many minutes later than planned it began; below zero where earlier."), 5),
+    "counts_to_end": (
+        _("Ends at its planned end, however late it begins; never shorter than a minute."),
+        False,
+    ),
+    "warn_minutes": (_("How many minutes before its end the clock warns; null: as the office has set it for all."), 3),
+    "danger_seconds": (
+        _("How many seconds before its end it is time to end; null: as the office has set it for all."),
+        60,
+    ),
+    "most_minutes": (_("The longest it may take by rule; null if no rule limits it."), None),
+    "takes_back": (_("The version of the entry that this one takes back; null for all others."), None),
     "before": (_("The id of the item it comes right before."), ID),
     "after": (_("The id of the item it comes right after."), ID),
     "move_item.after": (_("The id of the item it comes right after."), None),  # one of the two
@@ -105,7 +169,7 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "now": (_("The time of the server."), START),
     "agenda": (_("The items of the agenda, in order."), None),
     "Live.sites": (_("The sites that take part, the one that presides first."), None),
-    "floor": (_("Who asks to speak."), []),
+    "floor": (_("Who has the floor, then who asks to speak, in order."), []),
     "main": (_("Whether it is the site that presides."), True),
     "events": (_("What happened, in order."), None),
     "parts": (_("Pieces of a page by their id; null takes one away."), {"agenda": '<section id="agenda">…</section>'}),
@@ -180,6 +244,17 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "OtherTime.why": (_("Why it would do."), "All 13 sites are free, 4 working days of notice."),
     "clashes.conference": (_("The conference that is changed; a new one if it is not said."), None),
     "reasons": (_("A word of why for each warning, by its id."), None),
+    # the screen of the hall
+    "scene": (_("What was chosen for the hall; “automatic” follows what happens."), "agenda"),
+    "shown": (_("The scene that stands there now."), "agenda"),
+    "show_stage.minutes": (_("In how many minutes it goes on after the break."), 15),
+    "resumes_at": (_("When it goes on after the break; null where nobody said."), None),
+    "lower_third": (_("When the strip under a picture shows who speaks."), "on"),
+    "theme": (_("Whether the hall's screen stands on dark or light ground."), "dark"),
+    "show_stage.expect": (_("The choice of scene the caller saw. 409 if somebody has chosen another one."), None),
+    **OF_MESSAGES,
+    **OF_FLOOR,
+    **OF_VOTES,
     # addresses
     "q": (_("Words to look for; tone marks may be left out."), "cao lanh"),
     "from": (_("Only what ends after this: a time with an offset, or a day."), "2026-11-01"),
@@ -188,6 +263,7 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "conference_id": (_("The id of the conference."), ID),
     "item_id": (_("The id of the item."), ID),
     "site_id": (_("The id of the site."), ID),
+    "incident_id": (_("The id of the incident."), ID),
     "link_id": (_("The id of the link."), ID),
     "Idempotency-Key": (
         _("An id of this command: sent again it gets the first answer, and nothing is done twice."),

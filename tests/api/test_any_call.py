@@ -24,6 +24,7 @@ MADE = {
 OF_APPROVERS = {f"POST /conferences/{{conference_id}}/{step}" for step in ("approve", "refuse", "propose")}
 
 
+@pytest.mark.timeout(600)  # a thousand calls, on however busy a machine
 @pytest.mark.parametrize("examples", [1, pytest.param(60, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
 def test_no_call_at_all_breaks_what_the_description_promises(live_server, examples):
     made = any_call.run(Program(live_server.app), live_server.url, examples=examples)
