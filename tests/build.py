@@ -9,10 +9,12 @@ from confsys.agenda.models import AgendaItem
 from confsys.changes import transaction
 from confsys.conferences import actions as conferences
 from confsys.conferences.clashes import Because
-from confsys.conferences.models import Conference
+from confsys.conferences.models import Conference, Participation
 from confsys.conferences.transitions import TRANSITIONS
+from confsys.delegates.queries import Somebody, everybody_of
 from confsys.extensions import db
 from confsys.ids import new_id
+from confsys.invitations import answering as sites_say
 from confsys.office.queries import calendar
 from confsys.people import actions as people
 from confsys.people import sessions
@@ -21,6 +23,12 @@ from confsys.polls import actions as polls
 from confsys.polls import answering
 from confsys.polls.models import Poll, PollAnswer
 from confsys.polls.queries import slots_of
+from confsys.screens import actions as screens
+from confsys.screens import asking
+from confsys.screens import queries as screens_read
+from confsys.screens.codes import code_of
+from confsys.screens.lost import LinkRequest
+from confsys.screens.models import PairedScreen
 from confsys.sites import actions as sites
 from confsys.sites.models import Site
 
@@ -138,6 +146,27 @@ def an_answer(poll: Poll, said: str = "yes", **values) -> PollAnswer:
     name = values.pop("name", f"Khách thử {next(_numbers)}")
     more = {"key": new_id(), "office": "", **values}
     return answering.answer(None, poll, name=name, choices=choices, **more)
+
+
+def a_screen(site: Site, name: str = "Phòng họp", *, by: Person | None = None) -> tuple[PairedScreen, str]:
+    """A computer of a meeting room that is paired with a site, and the secret in its cookie."""
+    secret = screens.wait_for_pairing("Chrome")
+    code = code_of(secret, screens_read.pairing_of(secret).made_at)
+    return screens.pair(by, site, code=code, name=name), secret
+
+
+def a_lost_link(site: Site, who: str = "Ông Trực") -> LinkRequest:
+    """The link of a site that takes part in something, asked for again."""
+    asking.ask(None, site, who=who)
+    return screens_read.open_request_of(site)
+
+
+def a_delegate(participation: Participation, name: str = "Bà Lê Thị Sáu", office: str = "Chủ tịch UBND xã") -> Somebody:
+    """Somebody the site has named, and the link that is his."""
+    named = [{"name": name, "office": office, "speaks": True}]
+    said = {"answer": "accepted", "heads": 1, "word": "", "delegates": named}
+    sites_say.write_down(None, participation, told_by="Văn phòng xã", **said)
+    return next(each for each in everybody_of(participation) if each.name == name)
 
 
 TO_ISSUED = ["submit", "approve", "issue"]

@@ -4,6 +4,7 @@ CONFSYS_TEST_DATABASE=postgresql runs the same tests on PostgreSQL.
 """
 
 import contextvars
+import gc
 import os
 from fnmatch import fnmatch
 from pathlib import Path
@@ -16,7 +17,7 @@ from flask_migrate import upgrade
 from confsys import words
 from confsys.app import create_app
 from confsys.people import sessions
-from tests import postgres
+from tests import compiled, postgres
 from tests.e2e.hall import a_browser
 from tests.kept import Worlds, nothing
 from tests.server import live_server  # noqa: F401  (a fixture)
@@ -40,6 +41,12 @@ def pytest_collection_modifyitems(config, items):
     again = [item for item in items if _depends_on_the_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
     items[:] = again
+
+
+def pytest_collection_finish():
+    """Tests, modules and mappings stay: no collection need look at them again, as in deploy/gunicorn.py."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 # What pages say, what is refused, how often is asked, and how it looks in a browser, but for one journey through it
@@ -66,8 +73,10 @@ def home(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def whole_app(home, worker_id):
+def whole_app(home, worker_id, tmp_path_factory):
     """One app per test worker, on a migrated and empty database."""
+    own = tmp_path_factory.getbasetemp()
+    compiled.once_for_all((own if worker_id == "master" else own.parent) / "templates")
     url = postgres.database(f"confsys_{worker_id}") if ON_POSTGRESQL else f"sqlite:///{home / 'confsys.db'}"
     app = create_app({"INSTANCE": str(home), "DATABASE_URL": url, "TESTING": True, "BASE_URL": "http://localhost"})
     with app.app_context():

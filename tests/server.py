@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,16 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from confsys import demo
+from confsys import clock, demo
 from confsys.app import create_app
+from confsys.conferences.links import TOKEN
+from confsys.delegates.links import TOKEN as OF_A_DELEGATE
 from confsys.worker import mark_alive
+from tests import daytime
+from tests.forging import ROOT, Running, a_server_process
 from tests.kept import Worlds, nothing
 
-ROOT = Path(__file__).resolve().parent.parent
+clock.now = daytime.now  # what this process writes, its servers show
 
 
 class Server:
@@ -35,8 +40,9 @@ class Server:
         self.folder, self.wsgi, self.port = folder, wsgi, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         own = {"INSTANCE": str(folder), "DATABASE_URL": database, "BASE_URL": self.url, "DEMO": "1"}
+        own |= {"CLOCK_AHEAD": str(daytime.AHEAD // timedelta(minutes=1))}
         self.settings = own | settings
-        self.process: subprocess.Popen | None = None
+        self.process: Running | None = None
 
     @cached_property
     def app(self):
@@ -47,15 +53,12 @@ class Server:
             self.in_app(mark_alive)  # no worker runs beside it
         env = {name: value for name, value in os.environ.items() if not name.startswith("CONFSYS_")}
         env |= {f"CONFSYS_{name}": value for name, value in self.settings.items()}
-        env |= {
-            "HOST": "127.0.0.1",
-            "PORT": str(self.port),
-            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
-        }
-        command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "deploy/gunicorn.py"), self.wsgi]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
+        env |= {"HOST": "127.0.0.1", "PORT": str(self.port)}
+        self.process = self._begun(env)
         self._wait_until_ready()
+
+    def _begun(self, env: dict[str, str]) -> Running:
+        return a_server_process(self.wsgi, env, self.log)
 
     @property
     def log(self) -> Path:
@@ -83,8 +86,9 @@ class Server:
             return
         group = self.process.pid  # it leads a group of its own
         os.killpg(group, sign) if sign == signal.SIGKILL else os.kill(self.process.pid, sign)
-        self.process.wait(timeout=20)
+        self.process.wait(20)
         self.process = None
+        assert links_in(self.log.read_text(errors="replace")) == [], "a personal link stands in the log"
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + 30
@@ -95,9 +99,24 @@ class Server:
                         return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
-            if self.process.poll() is not None:
+            if self.process.has_ended():
                 break
         raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
+
+
+class ByCommand(Server):
+    """Started as people start it; the servers of other tests are forks of a process that has loaded everything."""
+
+    def _begun(self, env: dict[str, str]) -> Running:
+        command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "deploy/gunicorn.py"), self.wsgi]
+        with self.log.open("ab") as log:
+            self.child = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
+        return Running(self.child.pid)
+
+
+def links_in(log: str) -> list[str]:
+    """Every personal link that stands in a log; none may, whatever a test made the server do."""
+    return [match[0] for pattern in (TOKEN, OF_A_DELEGATE) for match in pattern.finditer(log)]
 
 
 def free_port() -> int:

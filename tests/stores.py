@@ -42,8 +42,9 @@ class OnSqlite:
 
 
 class OnPostgresql:
-    def __init__(self, engine: Engine) -> None:
-        self._engine, self._numbers = engine, count(1)
+    def __init__(self, engine: Engine, first: int = 1) -> None:
+        """`first`: a database that is itself a copy holds what was kept in the other."""
+        self._engine, self._numbers = engine, count(first)
         self._tables = db.metadatas[None].sorted_tables
 
     def let_go(self) -> None:

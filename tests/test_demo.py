@@ -139,9 +139,19 @@ def test_conferences_stand_in_many_states(province):
     }
 
 
-def test_what_is_planned_lies_on_working_days_and_most_of_it_ahead(app):
-    with time_machine.travel(MORNING):
-        demo.load()
+def loaded_at_eight(app) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        the_demo(app)
+
+
+def loaded_a_minute_to_nine(app) -> None:
+    with time_machine.travel(MORNING.replace(minute=59), tick=False):
+        the_demo(app)
+
+
+def test_what_is_planned_lies_on_working_days_and_most_of_it_ahead(kept, fresh_app):
+    kept(loaded_at_eight)
+    with fresh_app.app_context():
         days = {conference.title: clock.local(conference.starts_at) for conference in db.session.query(Conference)}
     assert days["Giao ban công tác tháng 11"].strftime("%a %d/%m %H:%M") == "Thu 19/11 08:00"
     assert days["Họp ứng phó triều cường và sạt lở bờ sông"].strftime("%a %d/%m %H:%M") == "Fri 27/11 08:00"
@@ -149,15 +159,13 @@ def test_what_is_planned_lies_on_working_days_and_most_of_it_ahead(app):
     assert {start.strftime("%a") for start in days.values()} <= {"Mon", "Tue", "Wed", "Thu", "Fri"}
 
 
-@pytest.mark.parametrize(("minute", "ahead"), [(0, 30), (59, 26)])
-def test_one_conference_of_all_sites_is_about_to_start(app, minute, ahead):
-    now = MORNING.replace(minute=minute)
-    with time_machine.travel(now, tick=False):
-        demo.load()
+@pytest.mark.parametrize(("load", "starts"), [(loaded_at_eight, time(8, 30)), (loaded_a_minute_to_nine, time(9, 25))])
+def test_one_conference_of_all_sites_is_about_to_start(kept, fresh_app, load, starts):
+    kept(load)
+    with fresh_app.app_context():
         conference = titled("Giao ban chuyển đổi số")
         assert (conference.state, conference.public) == ("issued", True)
-        assert conference.starts_at - now == timedelta(minutes=ahead)
-        assert conference.starts_at.minute % 5 == 0
+        assert clock.local(conference.starts_at) == clock.local(MORNING).replace(hour=starts.hour, minute=starts.minute)
         sites = [each.site for each in conferences.participations_of(conference)]
         assert len(sites) == 103
         assert "29869" in {site.gso_code for site in sites}

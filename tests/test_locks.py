@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.server import ROOT
+from tests.forging import ROOT
 
 # Imports what the server, its worker and the command line import, and refuses whatever another distribution brings.
 START = """

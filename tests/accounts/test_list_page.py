@@ -84,7 +84,7 @@ def test_nothing_found_says_so_and_offers_everybody(office):
     assert "Nobody was found" in shown and 'href="/people"' in shown
 
 
-@pytest.mark.parametrize("number", [1, 3, 175])
+@pytest.mark.parametrize("number", [1, 3, 65, pytest.param(175, marks=pytest.mark.long)])
 def test_the_list_costs_the_same_for_few_and_for_many(fresh_app, number):
     with fresh_app.app_context():
         clerk = a_person("Âu An", role="administrator")

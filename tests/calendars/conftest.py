@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 import time_machine
 
-from confsys import changes, clock
+from confsys import clock, writing
 from confsys.errors import Busy
 from tests.build import signed_in_client
 from tests.calendars.program import Office
@@ -66,4 +66,4 @@ def busy(monkeypatch):
     def refuse(_session):
         raise Busy()
 
-    return lambda: monkeypatch.setattr(changes, "_begin", refuse)
+    return lambda: monkeypatch.setattr(writing, "_begin", refuse)

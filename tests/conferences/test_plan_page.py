@@ -1,5 +1,6 @@
 """The form that plans a conference: whatever is typed gets one sentence at its place, and stays as typed."""
 
+import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
 
@@ -174,3 +175,20 @@ def test_an_id_that_cannot_be_is_not_found(office, id):
         assert office.browser.get(f"/conferences/{id}{tail}").status_code == 404, tail
     for tail in ("/submit", "/agenda", "/agenda/next", f"/agenda/{id}/start", "/links/x/renew"):
         assert office.browser.post(f"/conferences/{id}{tail}", data={"reason": "x"}).status_code == 404, tail
+
+
+def test_the_sites_of_an_earlier_conference_are_taken_with_one_press_and_the_rest_stays_in_sight(office):
+    assert office.plan().status_code == 303
+    with office.app.app_context():
+        earlier = the_only_conference(office)
+        sites = {each.site_id for each in queries.participations_of(earlier) if not each.is_main}
+        assert sites
+        earlier_id = earlier.id
+    assert f'<option value="{earlier_id}"' in office.browser.get("/conferences/new").text
+
+    shown = ShownForm(office.plan(sites=[], title="Giữ lại", like="1", like_of=earlier_id).text)
+
+    assert set(shown.values["sites"]) == sites and shown.values["title"] == ["Giữ lại"]
+    left = re.search(r"(\d+) sites? left out", office.plan(sites=[], look="1").text)
+    assert int(left[1]) > len(sites)
+    assert office.plan(like="1", like_of="nothing").status_code == 404

@@ -1,5 +1,6 @@
 """The rehearsal of a conference: the afternoon before, held as the conference is; it is Thursday 26/11/2026, 8:00."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,8 +8,10 @@ import time_machine
 
 from confsys.conferences import actions
 from confsys.conferences.clashes import Because, Blocked
+from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import Invalid
+from confsys.extensions import db
 from confsys.history.actions import revert
 from confsys.journal import entries_since
 from confsys.office import actions as settings
@@ -133,3 +136,28 @@ def test_the_page_takes_another_time_or_none(fresh_app):
     assert "Rehearsal: Monday 07/12/2026, 15:00–16:00" in " ".join(browser.get(page).text.split())
     assert browser.post(f"{page}/rehearsal", data={"revision": seen["revision"] + 1, "none": "1"}).status_code == 303
     assert "Rehearsal:" not in browser.get(page).text
+
+
+@pytest.mark.parametrize("says", [True, False])
+def test_the_box_of_the_plan_says_whether_it_is_rehearsed_whatever_the_office_does(fresh_app, says):
+    with fresh_app.app_context():
+        office = Office()
+        settings.change(None, "rules", values={"rehearse": not says})
+        browser = signed_in_client(fresh_app, office.clerk)
+        own, site = office.body.id, a_site().id
+    box = re.search(r'<input type="checkbox" id="rehearse"[^>]*>', browser.get("/conferences/new").text)[0]
+    assert (" checked" in box) is not says  # it begins as the office has it
+    sent = {
+        "title": "Sơ kết",
+        "kind": "so-ket",
+        "mode": "truc-tuyen",
+        "reach": "none",
+        "main_site": own,
+        "organiser": own,
+    }
+    sent |= {"organiser": own, "day": "08/12/2026", "start": "8h", "end": "10h", "sites": site, "asks_rehearse": "1"}
+    planned = browser.post("/conferences/new", data=sent | ({"rehearse": "1"} if says else {}))
+    assert planned.status_code == 303, planned.text
+    with fresh_app.app_context():
+        conference = db.session.get_one(Conference, planned.location.rpartition("/")[2])
+        assert conference.rehearsal == ((AFTERNOON, AFTERNOON + 2 * HOUR) if says else None)

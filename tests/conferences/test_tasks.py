@@ -70,7 +70,7 @@ def test_check_in_is_to_be_opened_an_hour_before_by_office_and_technician(office
     assert office.seen_by("approver") == []
 
 
-def test_one_whose_hour_has_come_is_to_be_started_by_the_office(office):
+def test_one_whose_hour_has_come_is_to_be_started_at_first(office):
     office.holds("open", NOW - timedelta(minutes=5), title="Đến giờ")
 
     assert office.seen_by("secretariat") == [

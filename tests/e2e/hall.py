@@ -8,11 +8,18 @@ from datetime import timedelta
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from confsys import clock, demo
+from tests import daytime
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+    "args": [
+        *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"),
+        *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),  # a test picture, and a beep
+    ],
 }
+PATIENCE = 15_000  # with a page that does not come at all; where a time is promised, the test names it
+expect.set_options(timeout=PATIENCE)
+MILLISECOND = timedelta(milliseconds=1)
 DESK = {"viewport": {"width": 1440, "height": 900}, "locale": "vi-VN", "reduced_motion": "reduce"}
 WHY = "Đã hỏi ý kiến lãnh đạo"
 FOCUSED = "selector => document.activeElement.matches(selector)"
@@ -23,7 +30,7 @@ DIFFERENCES = """async () => {
   const bare = part => {
     const copy = part.cloneNode(true);
     for (const each of [copy, ...copy.querySelectorAll("*")]) {
-      if ("countdown" in each.dataset || "clock" in each.dataset) each.textContent = "";
+      if (["countdown", "clock", "lead"].some(name => name in each.dataset)) each.textContent = "";
       if ("bar" in each.dataset) each.setAttribute("width", "0");
       each.removeAttribute("data-phase");
       each.removeAttribute("aria-busy");
@@ -59,9 +66,13 @@ class Chair:
         self.complaints: list[str] = []
         self.page = self.open()
 
+    def share_the_servers_clock(self) -> None:
+        """Its own would be off by as much as the tests put the server's forward or back."""
+        self.context.add_init_script(f"const now = Date.now; Date.now = () => now() + {daytime.AHEAD / MILLISECOND}")
+
     def open(self, path: str = "") -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE)
         page.set_default_navigation_timeout(30_000)  # a busy machine draws a hundred codes slowly
         page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -83,7 +94,7 @@ class Chair:
         self.visit("/sign-in")
         self.page.locator("#username").fill(username)
         self.page.locator("#password").fill(demo.PASSWORD)
-        self.page.locator("main form button").click()
+        self.page.locator("main form[action='/sign-in'] button").click()
         expect(self.page).to_have_url(self.url + "/")
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page as Tab
 NOBODY = ""
 ELSEWHERE = 303
 ROLES = ("quantri", "vanphong", "lanhdao", "chutri", "kythuat", "caolanh")
+UNBUSY = "() => !document.querySelector('form[aria-busy=true]')"
 UNHINDERED = "for (const form of document.forms) form.noValidate = true"
 
 
@@ -35,6 +36,7 @@ class Page:
                 tab.locator(f"#{name.replace('_', '-')}").fill(text)
             for selector in self.pressed:
                 tab.locator(selector).first.click()
+                tab.wait_for_function(UNBUSY)  # a form by link is sent by a script before its page comes
                 tab.wait_for_load_state()
         return status
 
@@ -51,12 +53,35 @@ PAGES = {
     "styleguide": _seen("/styleguide", who="quantri"),
     # anybody
     "sign in": _seen("/sign-in", who=NOBODY),
+    "a site's code": _seen("/join", who=NOBODY),
+    "a site's code in vain": _seen("/join", ".six button", who=NOBODY, code="12"),
     "sign in in vain": _seen("/sign-in", SEND, who=NOBODY, username="vanphong", password="?"),
     "sign in by link": _seen("/sign-in/link/{sign_in_link}", who=NOBODY),
     "site's screen": _seen("/join/{join}", who=NOBODY),
     "site's screen in session": _seen("/join/{join_live}", who=NOBODY),
+    "site's desk": _seen("/join/{join}/desk", who=NOBODY),
+    "site's desk in session": _seen("/join/{join_live}/desk", who=NOBODY),
+    "site asks to speak": _seen("/join/{join_live}/floor", who=NOBODY),
+    "site asks to speak in vain": _seen("/join/{join}/floor", SEND, who=NOBODY, topic="x" * 300),
     "site answers": _seen("/join/{join}/answer", who=NOBODY),
     "site answers with mistakes": _seen("/join/{join}/answer", SEND, who=NOBODY, heads="-1"),
+    "site tests its machine": _seen("/join/{join}/test", who=NOBODY),
+    "site checks in": _seen("/join/{join_live}/check-in", who=NOBODY),
+    "site checks in with mistakes": _seen("/join/{join_live}/check-in", ".check-in .large", who=NOBODY, heads="-1"),
+    "site checks in too early": _seen("/join/{join}/check-in", who=NOBODY),
+    "telephone of a delegate": _seen("/delegate/{delegate}", who=NOBODY),
+    "telephone of a delegate in session": _seen("/delegate/{delegate_live}", who=NOBODY),
+    "ballot of a delegate": _seen("/delegate/{delegate_live}/vote", who=NOBODY),
+    "no ballot of a delegate": _seen("/delegate/{delegate}/vote", who=NOBODY),
+    "links of delegates": _seen("/join/{join_live}/delegate-links", who=NOBODY),
+    "links of delegates by the office": _seen("/conferences/{live}/sites/{site}/delegate-links"),
+    "messages of a site": _seen("/join/{join_live}/messages", who=NOBODY),
+    "messages of a site by the office": _seen("/conferences/{live}/sites/{site}/messages", who="kythuat"),
+    "a site writes nothing": _seen("/join/{join_live}/messages", "#write button.primary", who=NOBODY),
+    "messages": _seen("/conferences/{live}/messages"),
+    "messages with mistakes": _seen("/conferences/{live}/messages", "#compose button.primary", text=""),
+    "no message": _seen(f"{C}/messages?q=khongcogi"),
+    "one message": _seen("/conferences/{live}/messages/{message}"),
     "stage": _seen("/stage/{stage}", who=NOBODY),
     "stage in session": _seen("/stage/{stage_live}", who=NOBODY),
     # everybody's own
@@ -152,11 +177,63 @@ PAGES = {
     "two editions side by side": _seen(f"{C}/editions/1/2"),
     "desk": _seen(f"{C}/operate"),
     "desk in session": _seen("/conferences/{live}/operate"),
+    "chair": _seen(f"{C}/chair"),
+    "course of a conference": _seen("/conferences/{live}/course"),
+    "planned and actual times": _seen("/conferences/{live}/times"),
+    "any moment again": _seen("/conferences/{live}/replay"),
+    "chair in session": _seen("/conferences/{live}/chair"),
     "screen": _seen(f"{C}/screen"),
     "answers of the sites": _seen(f"{C}/answers"),
+    "sites to telephone": _seen(f"{C}/answers/telephone"),
+    "reminding silent sites": _seen(f"{C}/remind"),
+    "the letter of a site": _seen(f"{C}/sites/{{site}}/letter"),
+    "a silent site is called": _seen(f"{C}/sites/{{site}}/answer?calling=1"),
     "answers narrowed to nothing": _seen(f"{C}/answers?q=khongcogi"),
+    "readiness board": _seen(f"{C}/board"),
+    "readiness as a table": _seen(f"{C}/board/table"),
+    "readiness narrowed to nothing": _seen(f"{C}/board/table?q=khongcogi"),
+    "readiness of a site": _seen(f"{C}/board/{{site}}"),
+    "readiness of a site with an empty note": _seen(f"{C}/board/{{site}}", "form.stack-s .primary"),
+    "floor": _seen("/conferences/{live}/floor"),
+    "floor with mistakes": _seen("/conferences/{live}/floor", SEND, topic="x"),
+    "speaking for a site": _seen("/conferences/{live}/sites/{site}/floor"),
+    "desk of a site": _seen(f"{C}/sites/{{site}}/desk"),
     "answer of a site by telephone": _seen(f"{C}/sites/{{site}}/answer"),
+    "machine of a site tested": _seen(f"{C}/sites/{{site}}/test", who="kythuat"),
+    "technicians": _seen(f"{C}/technician", who="kythuat"),
+    "technicians in session": _seen("/conferences/{live}/technician"),
+    "incidents": _seen(f"{C}/incidents", who="kythuat"),
+    "readiness of the sites": _seen(f"{C}/readiness", who="kythuat"),
+    "list of readiness narrowed to nothing": _seen(f"{C}/readiness?q=khongcogi"),
+    "check list of a site": _seen(f"{C}/sites/{{site}}/check", who="kythuat"),
+    "check list with mistakes": _seen(f"{C}/sites/{{site}}/check", "button[name=sign]", who="kythuat", name=""),
+    "attendance": _seen("/conferences/{live}/attendance"),
+    "attendance narrowed to nothing": _seen(f"{C}/attendance?q=khongcogi"),
+    "attendance sheet": _seen("/conferences/{live}/attendance/print"),
+    "poster of a site": _seen("/conferences/{live}/sites/{site}/poster"),
+    "posters": _seen(f"{C}/posters"),
+    "votes": _seen("/conferences/{live}/votes"),
+    "vote of the office": _seen("/conferences/{live}/votes/{vote}"),
+    "hands of every site": _seen("/conferences/{counting}/votes/{hands}/hands"),
+    "record of a vote": _seen("/conferences/{live}/votes/{vote}/print"),
+    "ballot of a site by the office": _seen("/conferences/{live}/sites/{site}/vote"),
+    "ballot of a site": _seen("/join/{join_live}/vote", who=NOBODY),
+    "roll call": _seen("/conferences/{live}/roll-call"),
+    "check-in of a site by the office": _seen(f"{C}/sites/{{site}}/check-in"),
     "stage of the office": _seen(f"{C}/stage"),
+    # screens of meeting rooms
+    "screen that waits": _seen("/screen", who=NOBODY),
+    "screens": _seen("/screens"),
+    "no screen found": _seen("/screens?q=khongcogi"),
+    "pair a screen": _seen("/screens/pair", who="caolanh"),
+    "pair a screen with mistakes": _seen("/screens/pair", SEND, code="x", name=""),
+    "one screen": _seen("/screens/{screen}"),
+    "take a screen off": _seen("/screens/{screen}/revoke"),
+    "lost link": _seen("/lost-link", who=NOBODY),
+    "lost link of one site": _seen("/lost-link?q=cao+lanh", who=NOBODY),
+    "lost link with mistakes": _seen("/lost-link?q=cao+lanh", SEND, who=NOBODY),
+    "lost link asked for": _seen("/lost-link/asked", who=NOBODY),
+    "lost link answered": _seen("/lost-links/{lost}"),
     # sites
     "sites": _seen("/sites"),
     "sites as a tree": _seen("/sites?view=tree"),
@@ -228,10 +305,21 @@ PAGES = {
     "nothing there for nobody": Page("/nothing", NOBODY, answer=404),
 }
 NO_PAGES = {
-    "site_lists.export": "files",
+    **dict.fromkeys(("site_lists.export", "roll_up.delegates", "sheets.workbook"), "files"),
+    "codes.picture": "pictures",
+    "votes.table": "files",
+    "votes.progress": "figures",
     **dict.fromkeys(("calendars.feed", "calendars.public", "calendars.week", "calendars.single"), "calendar files"),
     **dict.fromkeys(("conferences.code", "people.sign_in_link_code", "office.picture", "polls.code"), "pictures"),
     **dict.fromkeys(("health.alive", "health.ready", "health.metrics"), "for machines"),
-    **dict.fromkeys(("static", "week_files.paper"), "files"),
+    **dict.fromkeys(
+        ("static", "week_files.paper", "course.as_csv", "course.as_json", "times.as_csv", "times.as_json"), "files"
+    ),
+    "course.moment": "a piece of the page around it",
+    **dict.fromkeys((f"self_tests.{each}" for each in ("ping", "bytes_", "ping_by_link", "bytes_by_link")), "figures"),
+    **dict.fromkeys(("views.own", "views.own_by_link", "room.own"), "a piece of a screen"),
+    "room.state": "for machines",
+    **dict.fromkeys(("offline.worker", "walls.worker", "walls.waiting"), "for browsers"),
+    **dict.fromkeys(("views.lower_third", "views.lower_third_by_link"), "for vision mixers"),
     "planner.index": "leads to the week",
 }

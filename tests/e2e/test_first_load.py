@@ -48,11 +48,26 @@ class Scale:
             self.weights[self.addresses[told["requestId"]]] = int(told["encodedDataLength"])
 
 
-@pytest.mark.parametrize("name", ["home", "conference", "site's screen"])
-def test_a_first_look_keeps_to_its_budget(browser, province, addresses, name):
-    context = browser.new_context(viewport=PHONE, device_scale_factor=3, has_touch=True, is_mobile=True)
+@pytest.fixture(scope="module")
+def cookie(browser, province, addresses):
+    """Of somebody who signed in a while ago; the site is connected already: neither is news on a first look."""
     cookie = {"name": sessions.COOKIE, "value": province.in_app(_secret), "url": province.url}
+    settled = a_phone(browser, cookie)
+    for address in addresses.values():
+        settled.new_page().goto(province.url + address, wait_until="networkidle")
+    settled.pages[-1].wait_for_timeout(3000)
+    return cookie
+
+
+def a_phone(browser, cookie):
+    context = browser.new_context(viewport=PHONE, device_scale_factor=3, has_touch=True, is_mobile=True)
     context.add_cookies([cookie])
+    return context
+
+
+@pytest.mark.parametrize("name", ["home", "conference", "site's screen"])
+def test_a_first_look_keeps_to_its_budget(browser, province, addresses, cookie, name):
+    context = a_phone(browser, cookie)
     page = context.new_page()
     scale = Scale(page)
 

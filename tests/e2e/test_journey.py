@@ -166,9 +166,9 @@ def test_a_conference_from_plan_to_close_on_five_screens(journey):
     journey.take("open", journey.clerk)
     journey.all_equal()
     journey.press("n")
-    expect(hall.locator("#head")).to_contain_text("Đang họp")
+    expect(hall.locator("#scene")).to_have_class(re.compile("is-speech"))
     journey.press("n")
-    expect(hall.locator("#now h2")).to_have_text("Khai mạc")
+    expect(hall.locator("#scene h2")).to_have_text("Khai mạc")
 
     journey.write(lambda page: page.get_by_role("button", name="Đưa lên: Tham luận hai").click())
     journey.write(lambda page: journey.add_item(page, "Tham luận ba, thêm giữa chừng", minutes=5))
@@ -176,8 +176,8 @@ def test_a_conference_from_plan_to_close_on_five_screens(journey):
 
     journey.let_pass(minutes=12)
     journey.press("+")
-    for screen in (site, hall, journey.desk):
-        expect(screen.locator("#now [data-countdown]")).to_have_attribute("data-phase", "over")
+    for screen, part in ((site, "#now"), (hall, "#scene"), (journey.desk, "#now")):
+        expect(screen.locator(f"{part} [data-countdown]")).to_have_attribute("data-phase", "over")
 
     journey.press("n")
     journey.press("n")
@@ -211,7 +211,7 @@ def test_a_cut_line_and_a_killed_server_are_said_within_five_seconds_and_lose_no
     for screen in journey.screens:
         journey.says_lost(screen)
     journey.desk.keyboard.press("n")
-    expect(journey.desk.locator("main [data-gesture-answer]")).to_contain_text("Chưa gửi được")
+    expect(journey.desk.locator(".stage-panel [data-gesture-answer]")).to_contain_text("Chưa gửi được")
     journey.server.start()
     journey.all_equal(20)
     expect(site.locator("#now")).to_contain_text("Khai mạc, giới thiệu đại biểu")

@@ -14,25 +14,30 @@ from confsys import clock
 from confsys.accounts.access import roles_with_sites
 from confsys.agenda import actions as agenda
 from confsys.agenda.queries import items_of
+from confsys.attendance import actions as attending
 from confsys.changes import transaction
 from confsys.conferences import actions as conferences
 from confsys.conferences import links, queries
 from confsys.conferences.clashes import Because
 from confsys.conferences.models import Conference
+from confsys.delegates.links import token_of
 from confsys.demo_rooms import BRIDGE_NAME, HALL
 from confsys.extensions import db
 from confsys.folding import folded
 from confsys.letters.models import Letter
+from confsys.messages import actions as messages
 from confsys.people import queries as persons
 from confsys.people import sessions
 from confsys.polls import links as poll_links
 from confsys.scheduling.models import Resource
+from confsys.screens.models import PairedScreen
 from confsys.shown import day
 from confsys.sites import contacting
 from confsys.sites.groups import SiteGroup
 from confsys.sites.models import Site
+from confsys.votes import actions as votes
 from confsys.weeks.models import Week, WeekEntry
-from tests.build import a_conference, a_person, a_poll, an_agenda, an_answer
+from tests.build import a_conference, a_delegate, a_lost_link, a_person, a_poll, an_agenda, an_answer
 from tests.e2e.hall import Chair
 from tests.e2e.pages import NO_PAGES, NOBODY, PAGES, ROLES
 from tests.e2e.well_made import WIDTHS, faults
@@ -101,6 +106,18 @@ def _ids() -> dict[str, str]:
     )
     an_agenda(live, 3)
     agenda.go_on(clerk, live, expect=None)
+    for each in queries.participations_of(live):
+        attending.check_in(None, each, way="link", heads=3)
+    question = {"kind": "named", "unit": "sites", "majority": "half", "base": "present", "minutes": 5}
+    vote = votes.write(clerk, live, question="Thông qua chương trình chuyển đổi số năm 2027", **question)
+    votes.open_vote(clerk, vote)
+    votes.write(clerk, live, question="Chọn nơi họp quý tới", options=["Cao Lãnh", "Mỹ Tho"], **question)
+    counting = a_conference(state="live", organiser=soon.organiser, by=clerk, sites=[site], title="Đếm tay")
+    for each in queries.participations_of(counting):
+        attending.check_in(None, each, way="link", heads=3)
+    by_hands = question | {"kind": "hands", "unit": "delegates"}
+    hands = votes.write(clerk, counting, question="Thông qua kế hoạch", **by_hands)
+    votes.open_vote(clerk, hands)
     poll = a_poll(by=clerk, organiser=soon.organiser)
     guest = [an_answer(poll, said) for said in ("yes no maybe", "no yes yes")][0]
     letter = db.session.query(Letter).filter_by(conference_id=live.id, state="waiting").first()
@@ -117,6 +134,10 @@ def _ids() -> dict[str, str]:
         "week_day": clock.local(soon.starts_at).date().isoformat(),
         "letter": letter.id,
         "letter_dead": dead.id,
+        "message": messages.send(clerk, live, text="Đề nghị các điểm cầu tắt micro khi chưa được mời").id,
+        "vote": vote.id,
+        "counting": counting.id,
+        "hands": hands.id,
         "poll": poll.id,
         "guest": guest.id,
         "poll_link": poll_links.token_of(poll),
@@ -131,6 +152,8 @@ def _ids() -> dict[str, str]:
         "site": soon.main_site_id,
         "deputy": deputy.id,
         "set": group.set_id,
+        "screen": db.session.query(PairedScreen.id).order_by(PairedScreen.name).limit(1).scalar(),
+        "lost": a_lost_link(db.session.get_one(Site, soon.main_site_id)).id,
         "group": group.id,
         "id": soon.id,
         "item": items_of(soon)[-1].id,
@@ -141,6 +164,8 @@ def _ids() -> dict[str, str]:
         "requested": requested,
         "to_start": issued.limit(1).scalar(),
         "live": live.id,
+        "delegate": _delegate(queries.participations_of(soon)[-1]),
+        "delegate_live": _delegate(queries.participations_of(live)[-1]),
         "join": links.join_token(queries.participations_of(soon)[-1]),
         "join_live": links.join_token(queries.participations_of(live)[-1]),
         "stage": links.stage_token(soon),
@@ -148,6 +173,10 @@ def _ids() -> dict[str, str]:
         # nobody whom "person with a new link" gives another one, which would end this one
         "sign_in_link": sessions.make_link(None, chair),
     }
+
+
+def _delegate(site) -> str:
+    return token_of(site, a_delegate(site, "Nguyễn Thị Thanh Hương", "Phó Chủ tịch Ủy ban nhân dân xã"))
 
 
 def _everybody(conference: Conference, chair, officer) -> str:

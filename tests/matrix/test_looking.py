@@ -6,7 +6,8 @@ The table stands in who_may.py. An address that is missing there fails, so nothi
 import pytest
 
 from confsys.ids import new_id
-from tests.matrix.who_may import EVERYBODY, IN, REQUESTS, Request
+from tests.matrix.rules import EVERYBODY, IN, Request
+from tests.matrix.who_may import REQUESTS
 from tests.matrix.world import NAMES, World, check, same_for_all
 
 
@@ -33,7 +34,10 @@ OFFICE_IDS = (
     "absence",
     "poll",
     "guest",
+    "incident",
     "letter",
+    "screen",
+    "lost",
 )
 SWAPPED = [
     (request, name)

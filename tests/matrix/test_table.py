@@ -1,6 +1,7 @@
 """The table of the matrix is whole: every address, every method, everybody."""
 
-from tests.matrix.who_may import EVERYBODY, REQUESTS
+from tests.matrix.rules import EVERYBODY
+from tests.matrix.who_may import REQUESTS
 from tests.matrix.world import NAMES
 
 

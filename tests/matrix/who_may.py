@@ -1,67 +1,50 @@
-"""The table of the matrix test: each request there is, and for whom it is. Written from the rules, not from the code.
+"""The table of the matrix: each request there is, and for whom it is. Written from the rules, not from the code."""
 
-Everybody but `elsewhere` belongs to the province that organises; officer and delegate to a site that takes part.
-"""
+from itertools import product
 
-from dataclasses import dataclass, field
+from tests.matrix.rules import (
+    ADMINISTRATION,
+    ANSWERED,
+    CHECKED,
+    CHECKED_IN,
+    DESCRIBED_THERE,
+    DRAFT,
+    EVERYBODY,
+    GROUPS,
+    HIDDEN,
+    IN,
+    KEEPING,
+    KEEPING_OWN,
+    LETTER,
+    LINKED,
+    MANAGED,
+    NOT_NOW,
+    NOWHERE,
+    OF_SOMEBODY_ELSE,
+    OF_THE_ADMINISTRATOR,
+    OF_THE_OFFICE,
+    PLANNING,
+    POLL,
+    PUBLIC,
+    REFUSED,
+    REPORTED,
+    ROOM,
+    ROOMS,
+    RUN,
+    SCREEN,
+    SCREEN_KEPT,
+    SEEN,
+    SIGN_IN,
+    SIGNED_IN,
+    WATCHED,
+    WEEK,
+    WEEK_WRITTEN,
+    Request,
+    for_roles,
+)
 
-from confsys.people.models import ROLES
-
-NOT_NOW = {"expect": "nothing like this"}  # let in, and then refused: nothing changes for those who ask next
-IN, REFUSED, HIDDEN, SIGN_IN = "let in", "refused", "hidden", "asked to sign in"
-EVERYBODY = (*(role for role in ROLES if role != "secretariat"), "elsewhere", "stranger", "secretariat")
-
-
-@dataclass(frozen=True)
-class Request:
-    """One request; names in braces are ids of the world the test builds."""
-
-    method: str
-    path: str
-    expected: dict[str, str]
-    body: dict = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.path}"
-
-    @property
-    def changes(self) -> bool:
-        """Whether something is different afterwards."""
-        return self.method != "GET" and self.body is not NOT_NOW and IN in self.expected.values()
-
-
-def _for(*roles: str, rest: str = REFUSED) -> dict[str, str]:
-    """Let in these roles, tell the rest of the office that it may not; others do not learn that the thing exists."""
-    return {role: IN if role in roles else rest for role in ROLES} | {"elsewhere": HIDDEN, "stranger": SIGN_IN}
-
-
-SEEN = _for(*ROLES)
-MANAGED = _for("secretariat")
-RUN = _for("secretariat", "chair")
-LINKED = _for("secretariat", "technician")
-WATCHED = _for("secretariat", "chair", "technician")
 TOLD_OF_A_SITE = ("answer", "head-count", "delegates")
-ANSWERED = _for("secretariat", "officer")
-DRAFT = _for("secretariat", "approver", "administrator", rest=HIDDEN)
-SIGNED_IN = SEEN | {"elsewhere": IN}
-PLANNING = MANAGED | {"elsewhere": IN}
-ADMINISTRATION = _for("administrator") | {"elsewhere": REFUSED}
-KEEPING = _for("administrator", "secretariat")  # accounts; a person of another office is like nobody
-KEEPING_OWN = KEEPING | {"elsewhere": IN}
-ROOM = _for("administrator", "secretariat", "technician")  # whoever looks after it; others may choose it
-ROOMS = ROOM | {"elsewhere": IN}
-LETTER = _for("administrator", "secretariat", rest=HIDDEN)  # of the office that wrote it
-POLL = _for("secretariat", rest=HIDDEN)  # what guests say is for the office that asked
-BEYOND = {"officer": HIDDEN, "delegate": HIDDEN}  # their site takes part, but does not lie below the body
-WEEK, WEEK_WRITTEN = SEEN | BEYOND, MANAGED | BEYOND
-PUBLIC = dict.fromkeys(EVERYBODY, IN)
-OF_SOMEBODY_ELSE = dict.fromkeys(EVERYBODY, HIDDEN) | {"stranger": SIGN_IN}
-OF_THE_OFFICE = dict.fromkeys(EVERYBODY, REFUSED) | {"secretariat": IN, "administrator": IN, "stranger": SIGN_IN}
-OF_THE_ADMINISTRATOR = OF_THE_OFFICE | {"secretariat": REFUSED}
-CHECKED = OF_THE_OFFICE | {"technician": IN}
-DESCRIBED_THERE = OF_THE_ADMINISTRATOR | {"officer": IN}  # the body is not above that site
-GROUPS = OF_THE_OFFICE | BEYOND | {"elsewhere": HIDDEN}
-NOWHERE = dict.fromkeys(EVERYBODY, HIDDEN)
+TESTED = ("test", "test/ping", "test/bytes")
 STEPS = {
     "submit": ("secretariat",),
     "withdraw": ("secretariat",),  # it was this very person who asked
@@ -85,18 +68,124 @@ C, API = "/conferences/{conference}", "/api/v1/conferences/{conference}"
 
 def _steps():
     for step, roles in STEPS.items():
-        expected = _for(*roles, "administrator")
+        expected = for_roles(*roles, "administrator")
         yield Request("GET", f"{C}/{step}", expected)
         yield Request("POST", f"{C}/{step}", expected, NOT_NOW)
         yield Request("POST", f"{API}/{step}", expected, NOT_NOW)
 
 
 def _proposals():
-    decided = _for("approver", "administrator")
+    decided = for_roles("approver", "administrator")
     yield Request("GET", f"{C}/propose", decided)
     for at in (C, API):
         yield Request("POST", f"{at}/propose", decided, NOT_NOW)
         yield from (Request("POST", f"{at}/{answer}-proposal", MANAGED, NOT_NOW) for answer in ("accept", "decline"))
+
+
+def _readiness():
+    for method, tail in (*(("GET", each) for each in TESTED), ("POST", "test"), ("POST", "test/bytes")):
+        yield Request(method, f"/join/{{join}}/{tail}", PUBLIC)
+        yield Request(method, f"/join/{{stage}}/{tail}", NOWHERE)
+        yield Request(method, f"{C}/sites/{{site}}/{tail}", REPORTED)
+    for tail in ("incident", "incidents/{incident}/solve"):
+        yield Request("POST", f"/join/{{join}}/{tail}", PUBLIC)
+        yield Request("POST", f"/join/{{stage}}/{tail}", NOWHERE)
+        yield Request("POST", f"{C}/sites/{{site}}/{tail}", REPORTED)
+    yield from (Request("GET", f"{C}/{name}", WATCHED) for name in ("incidents", "readiness"))
+    yield Request("GET", f"{C}/technician", LINKED)
+    yield Request("POST", f"{C}/incidents", LINKED)
+    yield from (Request(method, f"{C}/sites/{{site}}/check", LINKED) for method in ("GET", "POST"))
+    yield Request("POST", f"{C}/sites/{{site}}/check/reopen", LINKED)
+    for base, gesture in product((C, API), ("take", "note", "solve", "reopen")):
+        yield Request("POST", f"{base}/incidents/{{incident}}/{gesture}", LINKED)
+    yield Request("GET", f"{API}/incidents", WATCHED)
+    yield Request("POST", f"{API}/sites/{{site}}/incident", REPORTED)
+
+
+def _delegates():
+    yield Request("GET", "/delegate/{delegate}", PUBLIC)
+    yield Request("GET", "/delegate/{join}", NOWHERE)
+    yield Request("GET", "/join/{delegate}", NOWHERE)
+    yield Request("POST", "/delegate/{delegate}/floor", PUBLIC, NOT_NOW)
+    yield Request("POST", "/delegate/{join}/floor", NOWHERE)
+    yield Request("POST", "/delegate/{delegate}/floor/{mark}/withdraw", NOWHERE)
+    for method, link in product(("GET", "POST"), ("join", "stage")):
+        yield Request(method, f"/delegate/{{{link}}}/vote", NOWHERE)
+    yield from (Request(method, "/delegate/{delegate}/vote", PUBLIC) for method in ("GET", "POST"))
+    yield from (Request(method, "/join/{delegate}/vote", NOWHERE) for method in ("GET", "POST"))
+    for base, who in (("/join/{join}", PUBLIC), (f"{C}/sites/{{site}}", ANSWERED), ("/join/{stage}", NOWHERE)):
+        yield Request("GET", f"{base}/delegate-links", who)
+        yield Request("POST", f"{base}/delegate-links/{{mark}}/renew", who)
+
+
+def _messages():
+    said = {"read": {}, "reply": {"text": "Gọi lại"}, "seen": {}, "answer": {"text": "Đã rõ"}}
+    yield Request("GET", f"{C}/messages", WATCHED)
+    yield Request("GET", f"{C}/messages/{{message}}", WATCHED)
+    yield Request("POST", f"{C}/messages", MANAGED, {"to": "all", "text": "Mời bật micro"})
+    for gesture in ("release", "take-down", "withdraw"):
+        yield Request("POST", f"{C}/messages/{{message}}/{gesture}", MANAGED)
+    for gesture in ("read", "reply"):
+        yield Request("POST", f"{C}/messages/{{written}}/{gesture}", LINKED, said[gesture])
+    for base, who in (("/join/{join}", PUBLIC), (f"{C}/sites/{{site}}", REPORTED)):
+        yield Request("GET", f"{base}/messages", who)
+        yield Request("POST", f"{base}/messages", who, {"text": "Mất tiếng"})
+        yield Request("POST", f"{base}/messages/shown", who, {"ids": "x"})
+        for gesture in ("seen", "answer"):
+            yield Request("POST", f"{base}/messages/{{message}}/{gesture}", who, said[gesture])
+            yield Request("POST", f"/join/{{stage}}/messages/{{message}}/{gesture}", NOWHERE)
+    yield from (Request(method, "/join/{stage}/messages", NOWHERE) for method in ("GET", "POST"))
+    yield Request("POST", "/join/{stage}/messages/shown", NOWHERE)
+    yield Request("GET", f"{API}/messages", WATCHED)
+    yield Request("POST", f"{API}/messages", MANAGED, {"to": "all", "text": "Mời bật micro"})
+    yield Request("GET", f"{API}/messages/groups", MANAGED)
+    yield Request("GET", f"{API}/messages/{{message}}", WATCHED)
+    for gesture in ("release", "take-down", "withdraw"):
+        yield Request("POST", f"{API}/messages/{{message}}/{gesture}", MANAGED)
+    for gesture in ("read", "reply"):
+        yield Request("POST", f"{API}/messages/{{written}}/{gesture}", LINKED, said[gesture])
+    yield Request("GET", f"{API}/sites/{{site}}/messages", REPORTED)
+    yield Request("POST", f"{API}/sites/{{site}}/messages", REPORTED, {"text": "Mất tiếng"})
+    for gesture in ("seen", "answer"):
+        yield Request("POST", f"{API}/sites/{{site}}/messages/{{message}}/{gesture}", REPORTED, said[gesture])
+
+
+def _floor():
+    yield Request("GET", f"{API}/floor", WATCHED)
+    yield Request("POST", f"{API}/floor", SEEN)  # and then it is asked for which site
+    yield from (Request("GET", f"{base}/floor", who) for base, who in ((C, WATCHED), ("/join/{join}", PUBLIC)))
+    yield Request("POST", f"{C}/floor", MANAGED)
+    for base in (C, API):
+        yield from (Request("POST", f"{base}/floor/{each}", RUN) for each in ("close", "open", "minutes", "extra"))
+        for gesture in ("call", "pause", "resume", "finish", "put-last", "speak", "refuse", "move"):
+            yield Request("POST", f"{base}/floor/{{turn}}/{gesture}", RUN)
+    yield Request("POST", f"{C}/floor/{{turn}}/withdraw", RUN)
+    yield Request("POST", f"{API}/floor/{{turn}}/withdraw", RUN | {"officer": IN})
+    yield from (Request(method, f"{C}/sites/{{site}}/floor", ANSWERED) for method in ("GET", "POST"))
+    yield Request("POST", f"{C}/sites/{{site}}/floor/{{turn}}/withdraw", ANSWERED)
+    yield Request("POST", "/join/{join}/floor", PUBLIC)
+    yield Request("POST", "/join/{join}/floor/{turn}/withdraw", PUBLIC)
+    yield from (Request(method, "/join/{stage}/floor", NOWHERE) for method in ("GET", "POST"))
+    yield Request("POST", "/join/{stage}/floor/{turn}/withdraw", NOWHERE)
+
+
+def _votes():
+    yield Request("GET", f"{C}/votes", WATCHED)
+    yield Request("POST", f"{C}/votes", MANAGED)
+    yield from (Request("GET", f"{C}/votes/{{vote}}{tail}", WATCHED) for tail in ("", "/print", ".csv", "/progress"))
+    yield Request("POST", f"{C}/votes/{{vote}}", MANAGED)
+    yield from (Request(method, f"{C}/votes/{{vote}}/hands", MANAGED) for method in ("GET", "POST"))
+    for base, gesture in product((C, API), ("close", "publish", "open", "cancel")):
+        yield Request("POST", f"{base}/votes/{{vote}}/{gesture}", RUN)
+    for method in ("GET", "POST"):
+        yield Request(method, "/join/{join}/vote", PUBLIC)
+        yield Request(method, "/join/{stage}/vote", NOWHERE)
+        yield Request(method, f"{C}/sites/{{site}}/vote", ANSWERED)
+    yield Request("GET", f"{API}/votes", SEEN)
+    yield Request("GET", f"{API}/votes/{{vote}}", WATCHED)
+    yield Request("POST", f"{API}/votes", MANAGED)
+    yield Request("PATCH", f"{API}/votes/{{vote}}", MANAGED)
+    yield Request("POST", f"{API}/votes/{{vote}}/ballot", SEEN)  # whose ballot it is stands in the body
 
 
 REQUESTS = [
@@ -106,6 +195,10 @@ REQUESTS = [
     Request("POST", "/sign-in", PUBLIC),
     Request("POST", "/preferences", PUBLIC, {"theme": "dark"}),
     *(Request("GET", path, PUBLIC) for path in ("/join/{join}", "/stage/{stage}", "/calendars/{feed}/x.ics")),
+    *(Request("GET", path, PUBLIC) for path in ("/stage/{stage}/lower-third", "/join/{join}/own")),
+    Request("GET", f"{C}/sites/{{site}}/own", REPORTED),
+    *(Request("GET", path, NOWHERE) for path in ("/join/{stage}/own", "/screen/own")),
+    Request("GET", "/stage/{join}/lower-third", NOWHERE),
     *(Request("GET", path, NOWHERE) for path in ("/join/{stage}", "/stage/{join}", "/calendars/{join}/x.ics")),
     *(Request("GET", f"/sign-in/link/{{sign_in_link}}{tail}", PUBLIC) for tail in ("", "/code.svg")),
     Request("POST", "/sign-in/link/unknown", PUBLIC),  # unknown, used and old ones answer alike
@@ -130,14 +223,17 @@ REQUESTS = [
     Request("POST", "/undo/conference:{conference}/1", OF_SOMEBODY_ELSE | {"secretariat": IN}),
     # what the office sets
     *(Request("GET", path, ADMINISTRATION) for path in ("/settings", "/styleguide")),
-    *(Request("POST", f"/settings/{part}", ADMINISTRATION) for part in ("names", "hours", "rules", "calendars")),
+    *(
+        Request("POST", f"/settings/{part}", ADMINISTRATION)
+        for part in ("names", "hours", "rules", "answers", "calendars")
+    ),
     *(Request("POST", f"/settings/{part}", ADMINISTRATION) for part in ("days", "logo", "logo/remove")),
     Request("POST", "/settings/bodies/{body}", ADMINISTRATION, {"below": "VĂN PHÒNG"}),
     Request("POST", "/settings/days/{day}/remove", ADMINISTRATION),
     Request("GET", "/logo/{logo}.png", PUBLIC),
     Request("GET", "/logo/{stage}.png", NOWHERE),
     # histories
-    Request("GET", f"{C}/history", _for("secretariat", "administrator")),
+    Request("GET", f"{C}/history", for_roles("secretariat", "administrator")),
     *(Request(method, f"{C}/history/1", MANAGED) for method in ("GET", "POST")),
     *(Request("GET", f"{C}/editions{tail}", SEEN) for tail in ("", "/1/1")),
     Request("GET", "/sites/{body}/history", OF_THE_OFFICE),
@@ -165,12 +261,63 @@ REQUESTS = [
     *(Request(method, "/poll/{poll_link}", PUBLIC) for method in ("GET", "POST")),
     *(Request(method, "/poll/{poll_link}/answer/{guest_link}", PUBLIC) for method in ("GET", "POST")),
     *(Request("GET", path, NOWHERE) for path in ("/poll/{join}", "/poll/{poll_link}/answer/{join}")),
+    *(Request("GET", path, PUBLIC) for path in ("/join/worker.js", "/walls/worker.js", "/walls/waiting")),
     # answers of sites
     *(Request(method, "/join/{join}/answer", PUBLIC) for method in ("GET", "POST")),
     *(Request(method, "/join/{stage}/answer", NOWHERE) for method in ("GET", "POST")),
     *(Request(method, f"{C}/sites/{{site}}/answer", ANSWERED) for method in ("GET", "POST")),
+    Request("GET", "/join/{join}/desk", PUBLIC),
+    Request("GET", "/join/{stage}/desk", NOWHERE),
+    Request("GET", f"{C}/sites/{{site}}/desk", ANSWERED),
     Request("GET", f"{C}/answers", WATCHED),
+    *_readiness(),
+    *_votes(),
+    *_messages(),
+    *_delegates(),
+    *_floor(),
+    # incidents
+    Request("GET", f"{API}/incidents", WATCHED),
+    Request("POST", f"{API}/sites/{{site}}/incident", REPORTED),
+    *(Request("POST", f"{API}/incidents/{{incident}}/{each}", LINKED) for each in ("note", "take", "solve", "reopen")),
+    # the readiness board
+    *(Request("GET", f"{C}/board{tail}", WATCHED) for tail in ("", "/table", "/{site}")),
+    Request("POST", f"{C}/board/{{site}}", WATCHED),
+    *(Request("GET", f"{C}/{tail}", WATCHED) for tail in ("answers", "answers/telephone", "sites/{site}/letter")),
+    *(Request("GET", f"{C}/{tail}", MANAGED) for tail in ("remind", "answers/delegates.csv")),
+    Request("POST", f"{C}/remind", MANAGED),
+    Request("POST", f"{C}/sites/{{site}}/consent", RUN),
     *(Request("POST", f"{API}/sites/{{site}}/{told}", ANSWERED, NOT_NOW) for told in TOLD_OF_A_SITE),
+    # who is there
+    Request("POST", f"{API}/sites/{{site}}/check-in", CHECKED_IN, NOT_NOW),
+    # screens of meeting rooms; what a screen itself does, it does by its cookie
+    *(Request("GET", f"/screen{tail}", PUBLIC) for tail in ("", "/state")),
+    Request("POST", "/screen/again", PUBLIC),
+    Request("POST", "/screen/choose", dict.fromkeys(EVERYBODY, SIGN_IN)),
+    Request("GET", "/screens", ROOMS | {"officer": IN}),
+    *(Request(method, "/screens/pair", KEEPING_OWN | {"officer": IN}) for method in ("GET", "POST")),
+    Request("GET", "/screens/{screen}", SCREEN),
+    *(Request("POST", f"/screens/{{screen}}/{tail}", SCREEN) for tail in ("identify", "reload", "tell", "take-away")),
+    Request("POST", "/screens/{screen}/view", SCREEN, {"view": "stage"}),
+    Request("POST", "/screens/{screen}/rename", SCREEN_KEPT, {"name": ""}),
+    Request("GET", "/screens/{screen}/revoke", SCREEN_KEPT),
+    Request("POST", "/screens/{screen}/revoke", SCREEN_KEPT),
+    Request("GET", "/join/{join}/check-in", PUBLIC),
+    *(Request(method, "/join", PUBLIC) for method in ("GET", "POST")),
+    *(Request("GET", f"{C}/sites/{{site}}/{tail}", CHECKED_IN) for tail in ("poster", "check-in.svg")),
+    Request("GET", f"{C}/posters", LINKED),
+    Request("POST", f"{C}/quorum", MANAGED),
+    *(Request("POST", f"/join/{{join}}/{tail}", PUBLIC) for tail in ("check-in", "delegates")),
+    *(Request(method, "/join/{stage}/check-in", NOWHERE) for method in ("GET", "POST")),
+    *(Request(method, f"{C}/sites/{{site}}/check-in", CHECKED_IN) for method in ("GET", "POST")),
+    Request("POST", f"{C}/sites/{{site}}/delegates", ANSWERED),
+    *(Request("GET", f"{C}/attendance{tail}", WATCHED) for tail in ("", "/print", ".xlsx")),
+    Request("GET", f"{C}/roll-call", MANAGED),
+    Request("POST", f"{C}/roll-call/{{site}}", MANAGED, NOT_NOW),
+    # lost links: whoever asks is answered alike
+    *(Request("GET", f"/lost-link{tail}", PUBLIC) for tail in ("", "/asked")),
+    Request("POST", "/lost-link", PUBLIC),
+    Request("GET", "/lost-links/{lost}", LETTER),
+    *(Request("POST", f"/lost-links/{{lost}}/{tail}", LETTER) for tail in ("send", "tell", "refuse")),
     # weekly calendars
     Request("GET", "/week", SIGNED_IN),
     Request("GET", "/week?of={body}", WEEK),
@@ -255,12 +402,18 @@ REQUESTS = [
     *(Request("GET", path, SEEN) for path in (C, f"{C}/screen", API, f"{API}/live", f"{API}/events")),
     Request("GET", f"{C}.ics", SEEN | {"stranger": HIDDEN}),
     Request("GET", f"{API}/news?view=screen", SEEN),
-    Request("GET", f"{API}/news?view=stage", WATCHED),
+    *(Request("GET", f"{API}/news?view={view}", WATCHED) for view in ("stage", "lower-third")),
     Request("GET", f"{API}/news?view=operator", WATCHED),
     Request("GET", f"{API}/news?view=chair", RUN),
     Request("GET", f"{API}/news?view=data", SEEN),
-    Request("GET", f"{C}/stage", WATCHED),
+    *(Request("GET", f"{C}/stage{tail}", WATCHED) for tail in ("", "/lower-third")),
+    *(Request("POST", f"{at}/stage", WATCHED, {"scene": "agenda"}) for at in (C, API)),
     Request("GET", f"{C}/operate", WATCHED),
+    Request("GET", f"{C}/chair", RUN),
+    *(Request("GET", f"{C}/{name}{tail}", WATCHED) for name in ("course", "times") for tail in ("", ".csv", ".json")),
+    *(Request("GET", f"{API}/{name}", WATCHED) for name in ("times", "forecast")),
+    *(Request("GET", f"{C}/replay{tail}", WATCHED) for tail in ("", "/moment")),
+    Request("POST", f"{C}/operate/undo/1", MANAGED),
     Request("GET", "/conferences/{draft}", DRAFT),
     Request("GET", "/conferences/{draft}/screen", DRAFT),
     Request("GET", "/conferences/{draft}.ics", dict.fromkeys(EVERYBODY, HIDDEN)),

@@ -9,9 +9,12 @@ from confsys import clock
 from confsys.accounts.access import roles_with_sites
 from confsys.calendars import links as calendar_links
 from confsys.conferences import links, queries
+from confsys.delegates import links as delegate_links
 from confsys.extensions import db
+from confsys.floor import actions as floor
 from confsys.ids import new_id
 from confsys.letters.models import Letter
+from confsys.messages import actions as messages
 from confsys.office import actions as office
 from confsys.office.queries import current
 from confsys.people import actions as persons
@@ -19,22 +22,27 @@ from confsys.people import sessions
 from confsys.people.models import Person
 from confsys.polls import links as poll_links
 from confsys.polls import queries as polls
+from confsys.readiness import incidents
 from confsys.scheduling import actions as scheduling
 from confsys.sites import contacting, grouping
+from confsys.votes import actions as votes
 from confsys.weeks import actions as weeks
 from confsys.worker import mark_alive
 from tests.build import (
     a_conference,
+    a_delegate,
+    a_lost_link,
     a_person,
     a_poll,
     a_province,
+    a_screen,
     a_site,
     an_agenda,
     an_answer,
     bearer,
     signed_in_client,
 )
-from tests.matrix.who_may import EVERYBODY, HIDDEN, IN, REFUSED, SIGN_IN, Request
+from tests.matrix.rules import EVERYBODY, HIDDEN, IN, REFUSED, SIGN_IN, Request
 
 NAMES = re.compile(r"{(\w+)}")  # of the ids in an address
 
@@ -75,7 +83,19 @@ class World:
         entry, spare = (weeks.enter(office["secretariat"], title=title, **line) for title in ("Khảo sát", "Thừa"))
         weeks.publish(office["secretariat"], body=body, monday=date(2030, 1, 7), expect=0)
         group_set = grouping.add_set(None, body, name="Bộ cụm")
+        question = {"question": "Thông qua", "kind": "named", "unit": "sites", "majority": "half", "base": "present"}
+        broken = {"kind": "sound", "way": "link"}
+        somebody = a_delegate(participation)
         ids = {
+            "turn": floor.ask(None, participation, kind="request", way="link").id,
+            "message": messages.send(office["secretariat"], conference, text="Mời bật micro").id,
+            "written": messages.write(None, participation, text="Mất tiếng", way="link").id,
+            "delegate": delegate_links.token_of(participation, somebody),
+            "mark": somebody.mark,
+            "incident": incidents.open_incident(None, participation, **broken)[0].id,
+            "vote": votes.write(office["secretariat"], conference, minutes=None, **question).id,
+            "screen": a_screen(body)[0].id,
+            "lost": a_lost_link(site).id,
             "set": group_set.id,
             "group": grouping.add_group(None, group_set, name="Cụm thử").id,
             "contact": contacting.add_contact(None, body, name="Trực ban").id,

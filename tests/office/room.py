@@ -28,6 +28,8 @@ WHOLE = {
         **dict.fromkeys((f"longest-{kind}" for kind in KINDS), "2"),
         "one_person": "1",
     },
+    "answers": {"due_hour": "9h30", "list_closes": "30", "remind_after": "4", "remind_hour": ""},
+    "running": {"warn_at": "3", "danger_at": "45", "tell_turns": "1", "tell_moves": "5", "tell_every": "20"},
     "calendars": {"uid_domain": "Hop.DongThap.gov.vn"},
     "days": {"day": "16/05/2026", "works": "on", "why": "Làm bù ngày 15/05"},
 }
@@ -61,6 +63,21 @@ WRONG = {
     ("rules", "one_person"): [("maybe", "Yes or no is needed.")],
     ("rules", "longest-giao-ban"): [
         (each, "Choose one of: 0, 1, 2, 3, 4, 6, 8, 10.") for each in ("", "7", "-1", MARKUP)
+    ],
+    ("answers", "due_hour"): [
+        ("", "An hour is needed, such as 7h30."),
+        ("trưa", "Could not read the hour “trưa”. Type it as 14h30 or 14:30."),
+    ],
+    ("answers", "list_closes"): [("241", "A whole number from 0 to 240 is needed.")],
+    ("answers", "remind_after"): [(each, "A whole number from 0 to 80 is needed.") for each in ("", "-1", MARKUP)],
+    ("answers", "remind_hour"): [("25h", "Could not read the hour “25h”. Type it as 14h30 or 14:30.")],
+    ("running", "warn_at"): [(each, "A whole number from 0 to 30 is needed.") for each in ("", "-1", "31", MARKUP)],
+    ("running", "tell_turns"): [("maybe", "Yes or no is needed.")],
+    ("running", "tell_moves"): [("0", "A whole number from 1 to 120 is needed.")],
+    ("running", "tell_every"): [("4", "A whole number from 5 to 240 is needed.")],
+    ("running", "danger_at"): [
+        ("601", "A whole number from 0 to 600 is needed."),
+        ("181", "It comes after the warning, so it may be at most as long before the end."),
     ],
     ("calendars", "uid_domain"): [
         (each, HOST)

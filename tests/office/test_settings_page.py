@@ -1,5 +1,7 @@
 """The page of the settings: whatever is typed gets one sentence at its place, and every change its line of history."""
 
+from datetime import time, timedelta
+
 import pytest
 
 from confsys.conferences.models import KINDS
@@ -35,7 +37,7 @@ def test_a_morning_that_cannot_be_read_stays_as_it_was_typed(room):
 
 
 def test_what_is_saved_holds_at_once(room):
-    for part in ("names", "hours", "rules", "calendars"):
+    for part in ("names", "hours", "rules", "answers", "calendars"):
         answer = room.send(part)
         assert (answer.status_code, answer.location) == (303, f"/settings#{part}")
 
@@ -48,6 +50,8 @@ def test_what_is_saved_holds_at_once(room):
     }
     assert (office.notice_days, office.approve_within, office.conclude_within) == (5, 1, 7)
     assert (office.longest_conclusion, office.is_one_person, office.half_days("giao-ban")) == (45, True, 2)
+    assert (office.answers_due, office.list_closes) == (time(9, 30), timedelta(minutes=30))
+    assert (office.remind_after, office.remind_hour) == (timedelta(hours=4), None)
     assert office.uid_domain == "hop.dongthap.gov.vn"
 
 

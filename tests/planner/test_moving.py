@@ -147,4 +147,4 @@ def test_a_look_costs_the_same_for_few_and_for_many(kept, sites):
     sent = clerk.sent(3)
     with counted_queries(clerk.app) as statements:
         assert clerk.browser.post(f"{clerk.path}/look", data=sent).status_code == 200
-    assert len(statements) == 23
+    assert len(statements) == 22

@@ -67,7 +67,7 @@ def test_an_empty_list_says_what_to_do(reader):
     assert "Quản trị nạp danh sách đơn vị" in reader.get("/sites?on=1/1/2001").text
 
 
-@pytest.mark.parametrize("count", [1, 3, 175])
+@pytest.mark.parametrize("count", [1, 3, 65, pytest.param(175, marks=pytest.mark.long)])
 def test_the_list_costs_the_same_for_few_and_for_many(fresh_app, reader, count):
     make(fresh_app, *(f"Xã {number}" for number in range(count)))
     reader.get("/sites")
@@ -76,7 +76,7 @@ def test_the_list_costs_the_same_for_few_and_for_many(fresh_app, reader, count):
     assert len(sent) == 7
 
 
-@pytest.mark.parametrize("count", [1, 3, 175])
+@pytest.mark.parametrize("count", [1, 3, 65, pytest.param(175, marks=pytest.mark.long)])
 @pytest.mark.parametrize("address", ["/sites", "/sites?view=cards", "/sites?state=call"])
 def test_whom_to_call_costs_the_same_for_few_and_for_many(fresh_app, address, count):
     with fresh_app.app_context():

@@ -121,7 +121,7 @@ def test_the_office_adds_its_columns_to_the_line_of_a_conference(office):
     assert told == ("Sơ kết", "Sở Tài chính", True, "4821", "Ô. Tư")
 
 
-@pytest.mark.parametrize("number", [1, 3, 175])
+@pytest.mark.parametrize("number", [1, 3, 65, pytest.param(175, marks=pytest.mark.long)])
 def test_it_costs_the_same_for_few_and_for_many(office, number):
     chair = db.session.get_one(Person, office.chairman)
     held(office, chairs=[chair])
