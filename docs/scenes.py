@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.hall import say_why
 
-LAPTOP, TALL, PHONE = (1440, 900), (1440, 1040), (360, 740)
+LAPTOP, TALL, TABLET, PHONE, WALL = (1440, 900), (1440, 1040), (1180, 820), (360, 740), (1920, 1080)
 PASTED = """14h00 Khai mạc, giới thiệu đại biểu (10')
 Báo cáo tình hình dịch bệnh - Sở Nông nghiệp và Môi trường (25 phút)
 Tham luận: Giữ đàn vịt chạy đồng an toàn - Xã An Long 10p
@@ -143,8 +143,11 @@ SCENES = (
     Scene("find", "vanphong", "/conferences", find),
     Scene("paper-agenda", "vanphong", "/conferences/{told}/papers/agenda"),
     Scene("calendar-phone", "caolanh", "/calendars", calendar_link, PHONE),
+    Scene("board", "vanphong", "/conferences/{soon}/board", size=WALL),
+    Scene("site-desk-phone", "", "/join/{join}/desk", size=PHONE),
     Scene("operator", "vanphong", "/conferences/{soon}/operate", start),
     Scene("operator-phone", "chutri", "/conferences/{soon}/operate", size=PHONE),
+    Scene("chair", "chutri", "/conferences/{soon}/chair", size=TABLET),
     Scene("history", "vanphong", "/conferences/{approved}/history"),
     Scene("stage", "", "/stage/{stage}"),
     Scene("screen", "", "/join/{join}"),

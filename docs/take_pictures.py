@@ -1,7 +1,7 @@
 """Take the pictures of these docs again from the running product: `make pictures`, or with the names of some.
 
-A server of its own holds the demo province, and its clock says about eight in the morning whatever the hour is,
-so that the first conference of the day is about to start.
+A server of its own holds the demo province, and its clock says nine in the morning whatever the hour is, so that
+the first conference of the day is about to start.
 """
 
 import io
@@ -13,23 +13,22 @@ from flask_migrate import upgrade
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from confsys import clock, demo
+from confsys import demo
 from confsys.conferences import links, queries
 from confsys.conferences.models import Conference
 from confsys.extensions import db
 from confsys.people import queries as persons
 from docs.scenes import SCENES, Scene
 from tests.e2e.hall import CHROMIUM, Chair
-from tests.server import Server
+from tests.server import ByCommand
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 COLOURS = 128
-SHOWN_HOUR = 8
 
 
 def main(wanted: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder), f"sqlite:///{folder}/confsys.db", TIMEZONE=zone_of_the_morning())
+        server = ByCommand(Path(folder), f"sqlite:///{folder}/confsys.db")
         server.in_app(upgrade)
         server.in_app(demo.load)
         server.start()
@@ -73,12 +72,6 @@ def light(picture: bytes) -> bytes:
     few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     few.save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def zone_of_the_morning() -> str:
-    """A zone in which it is about eight now; POSIX counts zones westwards."""
-    east = (SHOWN_HOUR - clock.now().hour + 11) % 24 - 11
-    return f"Etc/GMT{-east:+d}"
 
 
 def addresses() -> dict[str, str]:
