@@ -3,16 +3,13 @@
 A function marked `@action` runs in one transaction. Before it does, the streams of the things it
 is given are locked in sorted order and the things are read again. What happened is `record`ed: a
 journal row with the next version of its stream, and whatever REACTIONS says follows from it. Only
-this module commits. After the commit, and only then, the listeners are told.
+here something is written (how: writing.py). After the commit, and only then, the listeners are told.
 """
 
 import functools
 import hashlib
 import json
-import random
 import secrets
-import threading
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,15 +19,13 @@ from typing import Any
 
 from flask import current_app, g
 from sqlalchemy import event, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from confsys import clock
-from confsys.errors import Busy, NotFound
+from confsys.errors import NotFound
 from confsys.extensions import db, insert_or_lock
 from confsys.journal import Entry, PersonalValues, Stream
-
-PATIENCE = 5.0  # seconds to wait for the database before the person is asked to try again
+from confsys.writing import writing
 
 
 @dataclass
@@ -54,6 +49,7 @@ class Change:
     held: dict[str, Stream] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    takes_back: Entry | None = None  # what is undone just now
 
     def keep(self, rows: dict[str, Stream]) -> None:
         self.held |= rows
@@ -71,7 +67,6 @@ class WrittenOutsideAnAction(RuntimeError):
 
 
 _open: ContextVar[Change | None] = ContextVar("open_change", default=None)
-_gate = threading.Lock()
 
 
 def install(app, reactions: dict[str, list[Callable[[Event], None]]]) -> None:
@@ -163,6 +158,19 @@ def record(
         reaction(happened)
 
 
+@contextmanager
+def taking_back(entry: Entry) -> Iterator[None]:
+    """What is recorded meanwhile in the stream of `entry` says that it takes that entry back."""
+    change = _open.get()
+    if change is None:
+        raise WrittenOutsideAnAction(entry.kind)
+    outer, change.takes_back = change.takes_back, entry
+    try:
+        yield
+    finally:
+        change.takes_back = outer
+
+
 def just_made() -> Entry | None:
     """What this request has just done: the first entry of its latest change; the others followed from it."""
     change = g.get("latest_change")
@@ -176,6 +184,7 @@ def _write_entry(change: Change, happened: Event, personal: dict[str, Any] | Non
     row = change.held[name]
     row.version += 1
     salt = secrets.token_hex(16) if personal else None
+    undone = change.takes_back
     entry = Entry(
         stream=name,
         version=row.version,
@@ -187,6 +196,8 @@ def _write_entry(change: Change, happened: Event, personal: dict[str, Any] | Non
         before=happened.before,
         after=happened.after,
         personal_hash=_personal_hash(salt, personal) if salt else None,
+        since=change.since[name],
+        takes_back=undone.version if undone and undone.stream == name else None,
     )
     db.session.add(entry)
     change.entries.append(entry)
@@ -199,7 +210,7 @@ def _personal_hash(salt: str, values: Any) -> str:
     return hashlib.sha256((salt + json.dumps(values, sort_keys=True, ensure_ascii=False)).encode()).hexdigest()
 
 
-# -- below: how a transaction is opened and closed -------------------------------------------------
+# -- below: which rows and streams a transaction is about -------------------------------------------
 
 
 def _rows(values: Iterable[Any]) -> list[Any]:
@@ -213,48 +224,12 @@ def _rows(values: Iterable[Any]) -> list[Any]:
 
 @contextmanager
 def _writing(change: Change) -> Iterator[None]:
-    session = db.session()
-    _begin(session)
     token = _open.set(change)
     try:
-        yield
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        with writing():
+            yield
     finally:
         _open.reset(token)
-        if _is_sqlite(session):
-            _gate.release()
-
-
-def _begin(session: Session) -> None:
-    """Start writing; on SQLite one at a time in this process, and without ever blocking the event loop."""
-    session.rollback()  # whatever was read before may be old: it is read again under the lock
-    session.expire_all()
-    if not _is_sqlite(session):
-        session.connection()
-        return
-    deadline = time.monotonic() + PATIENCE
-    if not _gate.acquire(timeout=PATIENCE):
-        raise Busy()
-    while True:
-        try:
-            session.connection(execution_options={"begin": "BEGIN IMMEDIATE"})
-            return
-        except OperationalError as error:
-            session.rollback()
-            if "locked" not in str(error) or time.monotonic() > deadline:
-                _gate.release()
-                raise (Busy() if "locked" in str(error) else error) from None
-            time.sleep(random.uniform(0.001, 0.01))
-        except BaseException:
-            _gate.release()
-            raise
-
-
-def _is_sqlite(session: Session) -> bool:
-    return session.get_bind().dialect.name == "sqlite"
 
 
 def _hold(change: Change, names: set[str]) -> None:

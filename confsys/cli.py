@@ -11,6 +11,10 @@ from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from confsys import clock, demo, forms, words, worker
+from confsys.bots import casting
+from confsys.bots.hands import Server
+from confsys.bots.script import CHAIR, OFFICE, Act
+from confsys.bots.show import Show
 from confsys.errors import Problem
 from confsys.folding import clean
 from confsys.people import actions as people
@@ -102,6 +106,39 @@ def load_demo() -> None:
     """Bring the demo province; a second time changes nothing."""
     told = gettext("The demo province is ready.") if demo.load() else gettext("The demo province is there already.")
     click.echo(told)
+
+
+@demo_group.command("play")
+@click.argument("conference", default="")
+@click.option("--sites", default=500, type=click.IntRange(1, 500), help="how many sites take part; all")
+@click.option("--speed", default=60.0, type=click.FloatRange(0.1, 10_000), help="minutes of the conference in a minute")
+@click.option("--seed", default=1, help="another number: other things happen")
+def play_demo(conference: str, sites: int, speed: float, seed: int) -> None:
+    """Bots hold a conference on the running server: its id or code, or the next one that is issued."""
+    found = casting.meant(conference)
+    acts = casting.rehearsed(found, sites, seed)
+    minutes = (acts[-1].at - acts[0].at) / speed
+    said = {
+        "title": found.title,
+        "sites": len({act.who for act in acts} - {OFFICE, CHAIR}),
+        "minutes": round(minutes, 1),
+    }
+    click.echo(gettext("“%(title)s” with %(sites)s sites, in %(minutes)s minutes.", **said))
+    with casting.cast_of(found) as cast:
+        show = Show(Server(current_app.config["BASE_URL"]), cast)
+        try:
+            show.play(acts, speed, tell=_told)
+        except OSError as trouble:
+            reason = {"address": current_app.config["BASE_URL"], "reason": trouble}
+            raise Problem(_("No server answers at %(address)s (%(reason)s). Is “make run” on?", **reason)) from trouble
+        finally:
+            show.end()
+    click.echo(gettext("%(done)s done, %(refused)s refused.", done=show.done.total(), refused=show.refused.total()))
+
+
+def _told(act: Act) -> None:
+    if act.who in (OFFICE, CHAIR):
+        click.echo(f"{act.at:7.1f}′ {act.who} {act.what}")
 
 
 @click.command("prepare")

@@ -32,6 +32,7 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
         "DEMO": value("DEMO", "0") == "1",
         "UID_DOMAIN": value("UID_DOMAIN", "confsys.invalid"),
         "ONE_PERSON_OFFICE": value("ONE_PERSON_OFFICE", "0") == "1",
+        "OWN_LINES": value("OWN_LINES", "1") == "1",
         "METRICS_TOKEN": value("METRICS_TOKEN"),
         "INSTALLATION": {
             "agency": value("AGENCY", "Văn phòng UBND tỉnh Đồng Tháp"),

@@ -1,7 +1,6 @@
 """A province to try things on: the real sites of Đồng Tháp, accounts by office, and a lively calendar.
 
-Persons are public offices, never names. Everything is made by the same actions as in an office.
-"""
+Persons are public offices, never names. Everything is made by the same actions as in an office."""
 
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
@@ -9,7 +8,8 @@ from itertools import accumulate
 from flask import Flask
 from sqlalchemy import select
 
-from confsys import clock, demo_rooms, demo_sites, demo_weeks
+from confsys import clock, demo_answers, demo_attendance, demo_floor, demo_readiness, demo_rooms, demo_sites, demo_weeks
+from confsys import demo_messages as messages
 from confsys.agenda import actions as agenda
 from confsys.changes import transaction
 from confsys.conferences import actions as conferences
@@ -178,17 +178,17 @@ def _conference_of_2015(office_id: str) -> None:
 
 def _conference_of_the_present(days, hour, minutes, title, kind, state, communes, items, is_public) -> None:
     start = clock.instant(_working_day(days), hour)
+    values = _values(title, kind, start, minutes, communes)
     if state == "past":
-        values = _values(title, kind, start, minutes, communes)
         end = start + timedelta(minutes=minutes)
         _past_agenda(conferences.enter_past(_person("vanphong"), closed_at=end, **values), items)
         return
-    conference = conferences.plan(
-        _person("vanphong"), public=is_public, **_values(title, kind, start, minutes, communes)
-    )
+    conference = conferences.plan(_person("vanphong"), public=is_public, **values)
     _add_items(conference, items)
     for step in STEPS_TO[state]:
         _take(conference, step)
+    if state == "issued":
+        demo_answers.enter(conference, without=CAO_LANH)
 
 
 def _take(conference: Conference, step: str) -> None:
@@ -201,11 +201,8 @@ def _conference_convened_from_outside() -> None:
     values = _values(
         "Phòng, chống thiên tai và cứu nạn", "chuyen-de", clock.instant(_working_day(4), time(8)), 210, 102
     )
-    outside = {
-        "convener": "Văn phòng Chính phủ",
-        "outside_chair": "Phó Thủ tướng Chính phủ",
-        "outside_place": "Điểm cầu Chính phủ, Hà Nội",
-    }
+    outside = {"convener": "Văn phòng Chính phủ", "outside_chair": "Phó Thủ tướng Chính phủ"}
+    outside |= {"outside_place": "Điểm cầu Chính phủ, Hà Nội"}
     conference = conferences.plan(_person("vanphong"), **values | outside)
     for step in STEPS_TO["approved"]:
         _take(conference, step)
@@ -213,13 +210,16 @@ def _conference_convened_from_outside() -> None:
 
 def _conference_about_to_start() -> None:
     """Issued, on all 103 sites, in about half an hour."""
-    soon = clock.now() + timedelta(minutes=30)
-    start = soon - timedelta(minutes=soon.minute % 5, seconds=soon.second, microseconds=soon.microsecond)
+    soon = (clock.now() + timedelta(minutes=30)).replace(second=0, microsecond=0)
+    start = soon - timedelta(minutes=soon.minute % 5)
     values = _values("Giao ban chuyển đổi số", "giao-ban", start, 190, 102)
     conference = conferences.plan(_person("vanphong"), public=True, **values)
     _add_items(conference, AGENDA)
     for step in STEPS_TO["issued"]:
         _take(conference, step)
+    demo_readiness.enter(conference, _person("kythuat"))
+    for each in (demo_attendance, messages, demo_floor):
+        each.enter(conference, _person("vanphong"), without=CAO_LANH)
 
 
 def _values(title: str, kind: str, start: datetime, minutes: int, communes: int) -> dict:
@@ -247,9 +247,8 @@ def _add_items(conference: Conference, items) -> None:
     sites_of_papers = iter(_communes_of(conference))
     for title, kind, minutes, presenter in items:
         site = next(sites_of_papers).id if kind == "tham-luan" else None
-        agenda.add(
-            _person("vanphong"), conference, title=title, kind=kind, minutes=minutes, presenter=presenter, site=site
-        )
+        values = {"title": title, "kind": kind, "minutes": minutes, "presenter": presenter, "site": site}
+        agenda.add(_person("vanphong"), conference, **values)
 
 
 def _past_agenda(conference: Conference, items, late=()) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from confsys import clock
+from confsys import clock, demo_screens
 from confsys.extensions import db
 from confsys.people.models import Person
 from confsys.scheduling import actions
@@ -46,6 +46,7 @@ def enter() -> None:
         site = by_gso_code(code, clock.today())
         assert site is not None, f"the list has no unit {code}"
         actions.add_resource(None, site, kind=kind, name=name, note=note, **sizes)
+    demo_screens.enter()
     monday = clock.today() + timedelta(days=7 - clock.today().weekday())
     for who, after, days, why in AWAY:
         person = db.session.scalars(select(Person).where(Person.name == who)).one()

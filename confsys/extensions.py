@@ -90,7 +90,8 @@ migrate = Migrate(render_as_batch=True, compare_type=True)
 def engine_options(url: str) -> dict[str, Any]:
     """What SQLAlchemy needs to know about the database behind `url`."""
     if not url.startswith("sqlite"):
-        return {"pool_size": 20, "max_overflow": 20, "pool_pre_ping": True}
+        # PostgreSQL lets in a hundred unless it is told otherwise: three processes, their bells and the worker fit.
+        return {"pool_size": 20, "max_overflow": 5, "pool_pre_ping": True}
     if sqlite.sqlite_version_info < OLDEST_SQLITE:
         raise RuntimeError(f"SQLite {sqlite.sqlite_version} can corrupt its files; 3.51.3 or newer is needed.")
     # Waiting for a lock is done in changes.py, where it lets other requests go on.
@@ -131,6 +132,16 @@ def insert_or_lock(model: type[Base], rows: list[dict[str, Any]]) -> list[Any]:
     locked = insert.on_conflict_do_update(index_elements=keys, set_={keys[0]: insert.excluded[keys[0]]})
     found = locked.returning(model).execution_options(populate_existing=True)
     return list(db.session.scalars(found))
+
+
+def insert_or_replace(model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Write these rows whole, all at once, whether they were there or not."""
+    if not rows:
+        return
+    keys = [column.name for column in inspect(model).primary_key]
+    insert = _dialect().insert(model)  # the values go beside it: with them inside it were translated anew each time
+    new = {name: insert.excluded[name] for name in rows[0] if name not in keys}
+    db.session.execute(insert.on_conflict_do_update(index_elements=keys, set_=new), rows)
 
 
 def _dialect():

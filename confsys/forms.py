@@ -145,6 +145,17 @@ def yes_or_no(raw: Any) -> bool:
     raise Unreadable(_("Yes or no is needed."))
 
 
+def optional_whole(least: int, most: int) -> Read:
+    """A whole number, or None where nothing was said."""
+    needed = whole(least, most)
+
+    @accepts(type=["integer", "null"], minimum=least, maximum=most)
+    def reader(raw: Any) -> int | None:
+        return None if raw is None or (isinstance(raw, str) and not clean(raw)) else needed(raw)
+
+    return reader
+
+
 @accepts(type="boolean")
 def flag(raw: Any) -> bool:
     """JSON true or false and nothing else."""

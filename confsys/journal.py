@@ -3,13 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, select
+from sqlalchemy import ForeignKeyConstraint, Index, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from confsys.extensions import Base, db
 
 MOST_VERSION = 2**31 - 1  # what the column holds
 UNDO_FOR = timedelta(seconds=10)  # what one has just done may be taken back with one press
+
+
+UNDOES = text("takes_back IS NOT NULL")
 
 
 class Stream(Base):
@@ -23,10 +26,15 @@ class Stream(Base):
 class Entry(Base):
     """A row of the journal: what happened. Audit trail, news and history in one; never changed.
 
+    `since`: the version of the stream before the transaction it belongs to; the same for all that happened in it.
+    `takes_back`: the version of the entry that this one undoes.
     Personal values are in PersonalValues and can be erased; `personal_hash` still proves them.
     """
 
     __tablename__ = "journal"
+    __table_args__ = (
+        Index("ix_journal_takes_back", "stream", "takes_back", sqlite_where=UNDOES, postgresql_where=UNDOES),
+    )
     stream: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -36,6 +44,8 @@ class Entry(Base):
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
     personal_hash: Mapped[str | None]
+    since: Mapped[int | None]
+    takes_back: Mapped[int | None]
 
 
 class PersonalValues(Base):
@@ -60,6 +70,16 @@ def entries_since(stream: str, version: int, most: int = 1000) -> list[Entry]:
     return list(db.session.scalars(query))
 
 
+def taken_back_in(stream: str) -> dict[int, int]:
+    """Version of each entry that is undone now -> the version that undid it. What was undone itself undoes nothing."""
+    query = select(Entry.version, Entry.takes_back).where(Entry.stream == stream, Entry.takes_back.is_not(None))
+    gone: dict[int, int] = {}
+    for version, undone in db.session.execute(query.order_by(Entry.version.desc())):
+        if undone is not None and version not in gone:
+            gone[undone] = version
+    return gone
+
+
 def personal_of(entry: Entry) -> dict[str, Any] | None:
     """What the entry says about persons; None if it says nothing, or if that was erased."""
     kept = db.session.get(PersonalValues, (entry.stream, entry.version)) if entry.personal_hash else None
@@ -76,4 +96,5 @@ def plain(entry: Entry) -> dict[str, Any]:
         "about": entry.about,
         "before": entry.before,
         "after": entry.after,
+        "takes_back": entry.takes_back,
     }

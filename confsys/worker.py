@@ -12,6 +12,7 @@ from confsys.changes import bookkeeping
 from confsys.extensions import db, insert_missing
 from confsys.jobs import JOBS, Job
 from confsys.office import memory
+from confsys.one_clock import agree
 from confsys.settings import HEARTBEAT, Setting
 
 BEAT = 10.0  # seconds between heartbeats
@@ -27,6 +28,7 @@ def run(app: Flask) -> None:
     while not stopped.is_set():
         if time.monotonic() >= beat:
             beat = time.monotonic() + BEAT
+            attempt(app, Job("clock", timedelta(), agree))
             attempt(app, Job("heartbeat", timedelta(), mark_alive))
         for job in JOBS:
             if time.monotonic() >= due[job]:

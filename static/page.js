@@ -120,9 +120,15 @@ function press(key) {
   if (key === "?") return tell();
   if (key in STEPS && document.querySelector("[data-tasks]")) return walk(STEPS[key]);
   if (key === "/") return goTo(document.querySelector("main input[type=search]"));
-  const button = document.querySelector(`[data-key="${CSS.escape(key === "=" ? "+" : key.toUpperCase())}"]`);
+  const name = CSS.escape(key === "=" ? "+" : key.toUpperCase());
+  const button = [...document.querySelectorAll(`[data-key="${name}"]`)].find(isOurs);
   button?.click();
   return button;
+}
+
+// What somebody else did has a button alone, and no key.
+function isOurs(button) {
+  return !button.dataset.of || button.classList.contains("ours");
 }
 
 // J and K walk through the tasks; Enter on the title that has the focus opens it by itself.
@@ -145,7 +151,7 @@ function tell() {
   if (!help) return false;
   const list = help.querySelector("dl");
   for (const old of list.querySelectorAll("[data-here]")) old.remove();
-  for (const button of document.querySelectorAll("[data-key]")) list.append(...row(button));
+  for (const button of document.querySelectorAll("[data-key]")) if (isOurs(button)) list.append(...row(button));
   help.showModal();
   return true;
 }

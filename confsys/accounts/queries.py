@@ -88,7 +88,7 @@ def successors(keeper: Keeper, leaver: Person) -> list[tuple[str, str]]:
 
 def to_come_with(keeper: Keeper, leaver: Person, day: date) -> list[tuple[Conference, list[Any]]]:
     """Conferences from `day` on that `leaver` is named in, planned or asked for, and what it is; of this keeper's."""
-    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.names(leaver))
+    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.names(leaver.id))
     conditions = (named, Conference.planned_by_id == leaver.id, Conference.asked_by_id == leaver.id)
     query = select(Conference, *conditions).where(or_(*conditions), to_come(clock.day_span(day)[0]))
     if not keeper.is_administrator:

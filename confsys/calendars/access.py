@@ -104,7 +104,7 @@ def mine(person: Person) -> ColumnElement[bool]:
 
     Drafts and requests are not meetings yet.
     """
-    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.names(person))
+    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.names(person.id))
     held = roles_of(person)
     sites = [each.site_id for each in held if each.role in (OFFICER, DELEGATE)]
     bodies = [each.site_id for each in held if each.role in (SECRETARIAT, CHAIR)]

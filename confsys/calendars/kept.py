@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
+from confsys.agenda.announced import AnnouncedTurns
 from confsys.calendars import event
 from confsys.calendars.entries import Variant, shown
 from confsys.calendars.models import FeedState, KeptEvent
@@ -50,9 +51,11 @@ Made = Iterator[tuple[str, tuple[int, bytes]]]  # stream, revision, bytes
 
 
 def _conferences(ids: list[str], variant: Variant) -> Made:
-    query = select(Conference).where(Conference.id.in_(ids)).options(joinedload(Conference.main_site))
-    for conference in list(db.session.scalars(query)) if ids else ():
-        yield conference.stream, (conference.calendar_revision, event.vevents(shown(conference, variant)))
+    query = select(Conference, AnnouncedTurns.turns).outerjoin(AnnouncedTurns).where(Conference.id.in_(ids))
+    rows = db.session.execute(query.options(joinedload(Conference.main_site))) if ids else ()
+    for conference, turns in list(rows):
+        entry = shown(conference, variant, turns=turns)
+        yield conference.stream, (conference.calendar_revision, event.vevents(entry))
         time.sleep(0)  # a thousand at once take a while: screens in this process go first
 
 

@@ -4,7 +4,8 @@ Seen by: draft and requested, the organiser's office and its approvers; approved
 sites and the people named; issued and later, all of them; `public` ones, from then on, everybody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import joinedload
@@ -25,7 +26,7 @@ from confsys.people.models import (
     TECHNICIAN,
     Person,
 )
-from confsys.sites.access import holds, holds_anywhere, is_administrator, roles_of
+from confsys.sites.access import Held, holds, holds_anywhere, is_administrator, roles_of
 from confsys.sites.models import Site
 from confsys.words import _
 
@@ -37,13 +38,18 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     """The condition under which `person` may know of a conference: for every list and look-up."""
     if is_administrator(person):
         return true()
-    of_planners = organised_under(person, PLANNERS)
-    of_body = and_(organised_under(person, BODY), is_known())
+    return _visible(person.id, tuple(roles_of(person)))
+
+
+@lru_cache(maxsize=512)  # to put it together takes longer than to ask
+def _visible(person_id: str, roles: tuple[Held, ...]) -> ColumnElement[bool]:
+    of_planners = _organised_by(roles, PLANNERS)
+    of_body = and_(_organised_by(roles, BODY), is_known())
     return or_(
-        Conference.planned_by_id == person.id,
+        Conference.planned_by_id == person_id,
         of_planners,
         of_body,
-        and_(is_known(), _takes_part(person)),
+        and_(is_known(), _takes_part(person_id, roles)),
         is_public(),
     )
 
@@ -65,16 +71,20 @@ def _had_come_to(states: tuple[str, ...]) -> ColumnElement[bool]:
 
 def organised_under(person: Person, roles: tuple[str, ...]) -> ColumnElement[bool]:
     """The condition that a body organises it for which the person holds one of these roles."""
-    paths = {held.path for held in roles_of(person) if held.role in roles}
+    return _organised_by(roles_of(person), roles)
+
+
+def _organised_by(held: Iterable[Held], roles: tuple[str, ...]) -> ColumnElement[bool]:
+    paths = {each.path for each in held if each.role in roles}
     if not paths:
         return false()
     below = or_(*(Site.path.startswith(path, autoescape=True) for path in sorted(paths)))
     return Conference.organiser_id.in_(select(Site.id).where(below))
 
 
-def _takes_part(person: Person) -> ColumnElement[bool]:
-    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.names(person))
-    sites = [held.site_id for held in roles_of(person) if held.role in (OFFICER, DELEGATE)]
+def _takes_part(person_id: str, roles: Iterable[Held]) -> ColumnElement[bool]:
+    named = exists().where(ConferencePerson.conference_id == Conference.id, ConferencePerson.names(person_id))
+    sites = [held.site_id for held in roles if held.role in (OFFICER, DELEGATE)]
     if not sites:
         return named
     joined = exists().where(Participation.conference_id == Conference.id, Participation.site_id.in_(sites))
@@ -84,7 +94,7 @@ def _takes_part(person: Person) -> ColumnElement[bool]:
 def seen(person: Person, conference_id: str) -> Conference:
     """A conference this person may see; NotFound for one that is not there or not for them."""
     query = select(Conference).where(Conference.id == conference_id, visible_to(person))
-    conference = db.session.scalars(query).first()
+    conference = db.session.scalars(query.options(joinedload(Conference.organiser))).first()
     if conference is None:
         raise NotFound()
     return conference
@@ -126,6 +136,15 @@ def participation_of(conference: Conference, participation_id: str) -> Participa
         Participation.id == participation_id, Participation.conference_id == conference.id
     )
     participation = db.session.scalars(query).first()
+    if participation is None:
+        raise NotFound()
+    return participation
+
+
+def participation_of_site(conference: Conference, site_id: str) -> Participation:
+    """A site in this conference, by its own id."""
+    query = select(Participation).where(Participation.conference_id == conference.id, Participation.site_id == site_id)
+    participation = db.session.scalars(query.options(joinedload(Participation.site))).first()
     if participation is None:
         raise NotFound()
     return participation
@@ -175,7 +194,7 @@ def is_chair(person: Person, conference: Conference) -> bool:
     named = select(ConferencePerson.person_id).where(
         ConferencePerson.conference_id == conference.id,
         ConferencePerson.function == "chair",
-        ConferencePerson.names(person),
+        ConferencePerson.names(person.id),
     )
     return db.session.scalars(named).first() is not None
 

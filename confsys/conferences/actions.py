@@ -50,8 +50,12 @@ def plan(
     outside_place: str = "",
     room: str | None = None,
     units: Sequence[str] = (),
+    rehearse: bool | None = None,
 ) -> Conference:
-    """A new conference, in draft. `main_site`, `sites`, `organiser`, `chairs` are ids. Raises Invalid."""
+    """A new conference, in draft. `main_site`, `sites`, `organiser`, `chairs` are ids. Raises Invalid.
+
+    `rehearse`: on the afternoon before, or not; as the office has it where nothing is said.
+    """
     conference = Conference(
         code=_new_code(starts_at),
         uid=f"{uuid4()}@{office.current().uid_domain}",
@@ -68,7 +72,7 @@ def plan(
     conference.call(title)
     conference.convene(convener, outside_chair, outside_place)
     conference.place(starts_at, ends_at)
-    conference.rehearse(rehearsing.by_the_office(starts_at, mode))
+    conference.rehearse(rehearsing.at_first(starts_at, mode, rehearse))
     taking_part.existing(conference, [organiser], "organiser")
     conference.main_site_id = taking_part.existing(conference, [main_site], "main_site")[0]
     db.session.add(conference)

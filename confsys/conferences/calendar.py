@@ -17,6 +17,11 @@ def revise_calendar(event: Event) -> None:
     _revise(event.thing, event)
 
 
+def revise_whatever_changed(event: Event) -> None:
+    """For what only happens when calendars show something else."""
+    _revise(event.thing, event)
+
+
 def revise_where_renamed(event: Event) -> None:
     """Calendars show the name of the main site: those of all that is still to come follow when it gets another."""
     if "name" not in (event.after or {}):

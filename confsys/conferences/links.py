@@ -5,10 +5,10 @@ renewed or revoked by counting the generation up.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -21,6 +21,8 @@ from confsys.words import _
 
 JOIN, STAGE = "j", "s"
 SORT, LENGTH = "link", 24
+AT_ONCE = 500  # ids in one question
+WHOLE = (joinedload(Participation.conference), joinedload(Participation.site))
 TOKEN = re.compile(r"([js])([0-9a-z]{16})-(\d{1,9})-([0-9a-f]{24})", re.ASCII)
 
 
@@ -69,13 +71,19 @@ def holder_of(token: str) -> LinkHolder:
     return holder
 
 
+def known(tokens: Iterable[str]) -> list[Participation | Conference]:
+    """What the links of sites among these are about, for `holder_of` to find without asking again while it is kept."""
+    matches = (TOKEN.fullmatch(token) for token in tokens)
+    ids = [match[2] for match in matches if match and match[1] == JOIN]
+    found: list[Participation] = []
+    for first in range(0, len(ids), AT_ONCE):
+        found += db.session.scalars(select(Participation).where(Participation.id.in_(ids[first : first + AT_ONCE])))
+    conferences = {each.conference_id for each in found}
+    return [*found, *db.session.scalars(select(Conference).where(Conference.id.in_(conferences)))] if found else []
+
+
 def _join_holder(participation_id: str) -> LinkHolder:
-    query = (
-        select(Participation)
-        .where(Participation.id == participation_id)
-        .options(joinedload(Participation.conference), joinedload(Participation.site))
-    )
-    participation = db.session.scalars(query).first()
+    participation = db.session.get(Participation, participation_id, options=WHOLE)
     if participation is None:
         raise Gone(_("This site no longer takes part in the conference."))
     return LinkHolder(participation.conference, participation)
@@ -105,6 +113,7 @@ def page_address(about: Mapping[str, str]) -> str:
 def join_address(about: Mapping[str, str]) -> str:
     """The screen of a site, for who holds the link; once that is revoked or the site is out, the conference's page."""
     participation = db.session.get(Participation, about.get("participation", ""))
+    g.linked = participation  # a letter has several links of one site, and the session forgets what nobody holds
     if participation is None or participation.link_revoked_at is not None:
         return page_address(about)
     return f"{current_app.config['BASE_URL']}/join/{join_token(participation)}"

@@ -205,9 +205,9 @@ class ConferencePerson(Base):
     substitute: Mapped[Person | None] = relationship(foreign_keys=[substitute_id])
 
     @classmethod
-    def names(cls, person: Person) -> ColumnElement[bool]:
+    def names(cls, person_id: str) -> ColumnElement[bool]:
         """The condition that this person is named, or goes in the place of one who is."""
-        return or_(cls.person_id == person.id, cls.substitute_id == person.id)
+        return or_(cls.person_id == person_id, cls.substitute_id == person_id)
 
 
 class Participation(Base):

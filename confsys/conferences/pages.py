@@ -11,7 +11,7 @@ from confsys.conferences import judging, offered, proposals, taking_part
 from confsys.conferences.forms import MOST_SITES, MOST_UNITS, NOT_EQUIPPED, NOT_OUTSIDE, OUTSIDE, reasons_typed
 from confsys.conferences.judging import Judged
 from confsys.conferences.models import KINDS, MODES, REACHES, Conference, Participation
-from confsys.office.queries import calendar
+from confsys.office.queries import calendar, current
 from confsys.people.models import Person
 
 TEXTS = (
@@ -45,7 +45,11 @@ PLACES = {"starts_at": "start", "ends_at": "end"}
 def typed(sent: MultiDict, errors: Mapping[str, Any] | None = None) -> forms.Form:
     """Everything as it was typed, what was understood, and a sentence for each place that was not."""
     values: dict[str, Any] = {name: sent.get(name, "")[:10_000] for name in TEXTS}
-    values |= {"public": sent.get("public"), **{name: set(sent.getlist(name)) for name in CHOSEN}}
+    values |= {
+        "public": sent.get("public"),
+        "rehearse": sent.get("rehearse"),
+        **{name: set(sent.getlist(name)) for name in CHOSEN},
+    }
     placed = {PLACES.get(name, name): sentence for name, sentence in (errors or {}).items()}
     return forms.Form(values=values, errors=placed, parsed=understood(values))
 
@@ -73,7 +77,8 @@ def read(sent: MultiDict) -> dict[str, Any]:
     raw |= {name: sent.getlist(name) for name in CHOSEN}
     values = forms.read(FIELDS, raw, optional={"last_day": None, **NOT_OUTSIDE, **NOT_EQUIPPED})
     starts_at, ends_at = forms.span(*(values.pop(name) for name in TIME))
-    return values | {"starts_at": starts_at, "ends_at": ends_at}
+    rehearse = {"rehearse": forms.yes_or_no(sent.get("rehearse"))} if "asks_rehearse" in sent else {}
+    return values | {"starts_at": starts_at, "ends_at": ends_at} | rehearse
 
 
 def untouched(values: dict[str, Any], conference: Conference) -> dict[str, Any]:
@@ -135,6 +140,7 @@ def blank(organiser_id: str, day: date | None = None) -> forms.Form:
         "kind": "giao-ban",
         "mode": "truc-tuyen",
         "reach": "none",
+        "rehearse": current().rehearses,
         "organiser": organiser_id,
         "main_site": organiser_id,
         **{name: set() for name in CHOSEN},

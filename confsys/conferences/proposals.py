@@ -9,7 +9,7 @@ from confsys import clock
 from confsys.conferences import queries
 from confsys.conferences.models import Conference, Span
 from confsys.conferences.occupying import occupied, wanted
-from confsys.conferences.rehearsing import after, by_the_office, holder_beside
+from confsys.conferences.rehearsing import after, at_first, holder_beside
 from confsys.folding import folded
 from confsys.scheduling.booking import Want
 from confsys.scheduling.queries import bookings_by_holder
@@ -109,7 +109,7 @@ def of_values(values: Mapping[str, Any], organiser: Site) -> Proposal:
         wants=tuple(wants),
         outside_chair=values.get("outside_chair", ""),
         is_ours=not values.get("convener"),
-        rehearsal=by_the_office(values["starts_at"], values.get("mode", "")),
+        rehearsal=at_first(values["starts_at"], values.get("mode", ""), values.get("rehearse")),
     )
 
 

@@ -77,6 +77,16 @@ def participations_of(conference: Conference) -> list[Participation]:
     return list(db.session.scalars(query))
 
 
+def latest_of(bodies: list[str], but: Conference | None = None) -> list[tuple[Conference, int]]:
+    """The last conferences of these bodies, each with how many sites it has beside the main one; the latest first."""
+    query = select(Conference, func.count(Participation.id)).join(
+        Participation, and_(Participation.conference_id == Conference.id, Participation.is_main.is_(False))
+    )
+    query = query.where(Conference.organiser_id.in_(bodies), Conference.id != (but.id if but else ""))
+    query = query.group_by(Conference.id).order_by(Conference.starts_at.desc(), Conference.id).limit(12)
+    return [(conference, number) for conference, number in db.session.execute(query)]
+
+
 def chairs_of(conference: Conference) -> list[Person]:
     query = (
         select(Person)

@@ -16,6 +16,9 @@ from confsys.words import _
 REHEARSAL = "rehearsal"  # the sort of its holder
 NAMES = frozenset({"rehearsal_starts_at", "rehearsal_ends_at"})
 LASTS = timedelta(hours=2)
+SHORTLY_BEFORE = timedelta(
+    minutes=60
+)  # from then until the end technicians are at the sites, as the provinces' rules say
 BOTH = _("Say both when the rehearsal begins and when it ends, or neither.")
 
 
@@ -31,12 +34,19 @@ def afternoon_before(starts_at: datetime) -> Span:
     return begin, begin + LASTS
 
 
-def by_the_office(starts_at: datetime, mode: str) -> Span | None:
-    """What a conference gets that says nothing of it; what meets in one room has no lines to test."""
-    if not current().rehearses or mode == "truc-tiep":
+def at_first(starts_at: datetime, mode: str, wanted: bool | None = None) -> Span | None:
+    """What a new conference gets: by its own word, else as the office has it; one room has no lines to test."""
+    if mode == "truc-tiep" or not (current().rehearses if wanted is None else wanted):
         return None
     span = afternoon_before(starts_at)
     return span if span[0] > clock.now() else None
+
+
+def last_session(conference: Conference) -> Span | None:
+    """When sites and technicians test once more on the day itself; what meets in one room has no lines to test."""
+    if conference.mode == "truc-tiep":
+        return None
+    return conference.starts_at - SHORTLY_BEFORE, conference.starts_at
 
 
 def after(conference: Conference, new: Mapping[str, Any]) -> Span | None:

@@ -21,7 +21,7 @@ from confsys.words import _
 
 pages = Blueprint("conferences", __name__, url_prefix="/conferences")
 PER_PAGE = 50
-LOOKS = {"load", "look", "use"}  # buttons of the form that keep nothing
+LOOKS = {"load", "look", "use", "like"}  # buttons of the form that keep nothing
 
 
 @pages.get("")
@@ -212,7 +212,15 @@ def _stage_address(conference: Conference) -> str:
 def _look(person: Person, conference: Conference | None = None) -> str:
     """What was typed, with the sites of its day and what stands against it; nothing is kept."""
     sent = page.used(request.form)
+    if "like" in request.form:
+        sent.setlist("sites", _sites_as_in(person, request.form.get("like_of", "")))
     return _plan_page(person, page.typed(sent), page.day_of(sent), conference, _judged(person, sent, conference))
+
+
+def _sites_as_in(person: Person, conference_id: str) -> list[str]:
+    """Those that took part there beside the main one. Raises NotFound."""
+    earlier = access.seen(person, conference_id)
+    return [each.site_id for each in queries.participations_of(earlier) if not each.is_main]
 
 
 def _judged(person: Person, sent: MultiDict, conference: Conference | None) -> Judged | None:
@@ -225,6 +233,7 @@ def _judged(person: Person, sent: MultiDict, conference: Conference | None) -> J
 def _plan_page(
     person: Person, form: forms.Form, day, conference: Conference | None = None, judged: Judged | None = None
 ) -> str:
+    offer = offered.choices(person, form, day, conference)
     return render_template(
         "conferences/plan.html",
         form=form,
@@ -232,7 +241,8 @@ def _plan_page(
         judged=judged,
         day=days.day_of(person, day),
         is_told=conference is not None and conference.state not in BEFORE_LIVE[:3],
-        **offered.choices(person, form, day, conference),
+        earlier=queries.latest_of([body.id for body in offer["bodies"]], conference),
+        **offer,
     )
 
 

@@ -9,7 +9,7 @@ from confsys.conferences.models import Conference
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import NotAllowed, NotFound
 from confsys.extensions import db
-from confsys.history.undo import GESTURES
+from confsys.history.undo_agenda import GESTURES
 from confsys.journal import Entry
 from confsys.people.models import SECRETARIAT, Person
 from confsys.polls import access as polls
@@ -98,10 +98,12 @@ def subject(actor: Person, sort: str, row_id: str) -> Subject:
 
 def entry_to_revert(actor: Person, subject: Subject, version: int) -> Entry:
     """An entry of this history whose change this person may make, and so may take back."""
-    entry = db.session.get(Entry, (subject.stream, version))
-    if entry is None:
-        raise NotFound()
-    return _allowed(actor, entry)
+    return _entry(actor, subject.stream, version)
+
+
+def steered_entry(actor: Person, found: Conference, version: int) -> Entry:
+    """An entry of a conference whose change this person may make, also without reading the rest of its history."""
+    return _entry(actor, found.stream, version)
 
 
 def own_entry(actor: Person, stream: str, version: int) -> Entry:
@@ -146,6 +148,13 @@ def _may_change_site(actor: Person, site: Site, kind: str) -> bool:
     if kind.startswith("site.group_"):
         return sites.keeps_groups(actor, site)
     return sites.may_describe(actor, site) if kind in DESCRIBED else is_administrator(actor)
+
+
+def _entry(actor: Person, stream: str, version: int) -> Entry:
+    entry = db.session.get(Entry, (stream, version))
+    if entry is None:
+        raise NotFound()
+    return _allowed(actor, entry)
 
 
 def _allowed(actor: Person, entry: Entry) -> Entry:

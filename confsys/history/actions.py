@@ -1,22 +1,32 @@
 """Taking back what was done. The rules stand with the actions that do it, and in undo.py."""
 
 from confsys import clock
-from confsys.changes import action, transaction
+from confsys.changes import action, taking_back, transaction
 from confsys.errors import Invalid, Refused
+from confsys.history.presses import take_along
 from confsys.history.telling import Told, personal_in, tell
 from confsys.history.undo import CANNOT, UNDO
-from confsys.journal import UNDO_FOR, Entry
+from confsys.journal import UNDO_FOR, Entry, taken_back_in
 from confsys.people.models import Person
 from confsys.words import _
 
 
 @action
 def revert(actor: Person | None, entry: Entry) -> None:
-    """Undo one entry as a new change. Raises Refused if it cannot be, or if what it changed has changed since."""
+    """Undo one entry as a new change. Raises Refused if it cannot be, or if what it changed has changed since.
+
+    What followed from it by the same press goes back with it. What is recorded meanwhile says which entry it takes
+    back, so that nothing is taken back twice.
+    """
     if entry.kind not in UNDO:
         raise Refused(CANNOT.get(entry.kind))
+    is_gone = entry.version in taken_back_in(entry.stream)
     try:
-        UNDO[entry.kind](actor, entry)
+        with taking_back(entry):
+            UNDO[entry.kind](actor, entry)
+            take_along(actor, entry)
+        if is_gone:  # said last: whoever owns the rows mostly has a better word for it
+            raise Refused(_("This has been taken back already."))
     except Invalid as error:  # a site or a person it speaks of is gone meanwhile
         raise Refused(str(error)) from error
 

@@ -9,7 +9,8 @@ from confsys.journal import Entry
 from confsys.words import _
 
 READERS: dict[str, Callable[[str], Any]] = dict.fromkeys(
-    ("starts_at", "ends_at", "fixed_start", "rehearsal_starts_at", "rehearsal_ends_at"), datetime.fromisoformat
+    ("starts_at", "ends_at", "fixed_start", "rehearsal_starts_at", "rehearsal_ends_at", "resumes_at"),
+    datetime.fromisoformat,
 )
 READERS |= dict.fromkeys(("valid_from", "valid_to", "first_day", "last_day", "day"), date.fromisoformat)
 READERS |= dict.fromkeys(("at", "until"), time.fromisoformat)

@@ -17,7 +17,8 @@ from confsys.journal import Entry
 from confsys.people.models import Person
 
 PAGE, LATEST = 50, 12
-TOLD_ELSEWHERE = ("participation.answered",)  # a hundred sites answer; a page of its own says how they stand
+# What a hundred sites do: pages of their own say how they stand.
+TOLD_ELSEWHERE = ("participation.%", "incident.%", "readiness.%")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Page:
 
 def latest(stream: str) -> list[Told]:
     """The last things that happened, newest first, for the page of the thing itself."""
-    query = select(Entry).where(Entry.stream == stream, Entry.kind.not_in(TOLD_ELSEWHERE))
+    query = select(Entry).where(Entry.stream == stream, *(Entry.kind.not_like(each) for each in TOLD_ELSEWHERE))
     return tell(list(db.session.scalars(query.order_by(Entry.version.desc()).limit(LATEST))))
 
 

@@ -11,7 +11,8 @@ from confsys.agenda.models import AgendaItem
 from confsys.conferences.models import Participation
 from confsys.conferences.transitions import TRANSITIONS
 from confsys.extensions import db
-from confsys.history.undo import GESTURES
+from confsys.history import words_of_floor as floor
+from confsys.history.undo_agenda import GESTURES
 from confsys.history.words import LABELS, WORDS, value
 from confsys.journal import Entry, PersonalValues
 from confsys.people.models import Person
@@ -22,12 +23,14 @@ from confsys.words import gettext
 # What the kind of an entry says already, or what its item is called.
 SAID: dict[str, frozenset[str]] = {
     **dict.fromkeys((step.event for step in TRANSITIONS.values()), frozenset({"state"})),
+    **floor.SAID,
     **dict.fromkeys(GESTURES, frozenset({"state", "extra_minutes"})),
     **dict.fromkeys(("conference.entered_from_the_past", "conference.proposal_accepted"), frozenset({"state"})),
     "agenda.item_adjusted": frozenset({"minutes"}),
     "agenda.item_added": frozenset({"title", "position"}),
     "agenda.item_deleted": frozenset({"title", "position", "state", "extra_minutes"}),
     "agenda.sites_lost": frozenset({"sites"}),
+    "agenda.forecast_announced": frozenset({"turns"}),
     "agenda.sites_given_back": frozenset({"sites"}),
 }
 
@@ -84,7 +87,8 @@ def _told(entry: Entry, names: dict[str, str], personal: dict[str, Any] | None) 
 def lines_of(entry: Entry, names: dict[str, str], personal: dict[str, Any] | None = None) -> list[Line]:
     """Each value that an entry changed, by its name."""
     before, after = _values(entry)
-    lines = [_line(name, before.get(name), after.get(name), names) for name in LABELS if name in before | after]
+    differ = [name for name in LABELS if before.get(name) != after.get(name)]
+    lines = [_line(name, before.get(name), after.get(name), names) for name in differ]
     return [line for line in lines if line != Line(line.label)] + _personal_lines(entry, personal)
 
 
@@ -118,7 +122,7 @@ def _personal_lines(entry: Entry, personal: dict[str, Any] | None) -> list[Line]
     else:
         before, after = {}, personal
     changed = [name for name in LABELS if before.get(name, "") != after.get(name, "") and name in before | after]
-    return [Line(LABELS[name], before=before.get(name) or "", after=after.get(name) or "") for name in changed]
+    return [_line(name, before.get(name), after.get(name), {}) for name in changed]
 
 
 def _about(entry: Entry, names: dict[str, str]) -> str:

@@ -1,6 +1,6 @@
 """How one entry of the journal is taken back: as a new change, by the actions that own the rows.
 
-UNDO says for each kind of entry how; CANNOT says for every other kind why not.
+UNDO says for each kind of entry how; CANNOT says for every other kind why not; TOO_LATE, until when.
 """
 
 from collections.abc import Callable
@@ -8,9 +8,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from confsys.agenda import actions as agenda
-from confsys.agenda import entries
-from confsys.agenda.models import RUN, AgendaItem
 from confsys.agenda.queries import items_of
 from confsys.conferences import actions as conferences
 from confsys.conferences.clashes import Because
@@ -19,9 +16,18 @@ from confsys.conferences.models import Conference
 from confsys.conferences.transitions import POSTPONED, TRANSITIONS
 from confsys.errors import Refused
 from confsys.extensions import db
-from confsys.history.left import before, changed_since, read, refuse_changed
+from confsys.floor.queries import turns_of
+from confsys.history import of_screens, of_stage
+from confsys.history import undo_invitations as invitations
+from confsys.history import undo_messages as messages
+from confsys.history import undo_readiness as readiness
+from confsys.history import undo_votes as votes
+from confsys.history.left import before, refuse_changed
+from confsys.history.undo_agenda import AGENDA
+from confsys.history.undo_attendance import ATTENDANCE
+from confsys.history.undo_floor import CANNOT as FLOOR_CANNOT
+from confsys.history.undo_floor import FLOOR
 from confsys.history.undo_groups import GROUPS
-from confsys.history.undo_invitations import INVITATIONS
 from confsys.history.undo_people import PEOPLE
 from confsys.history.undo_polls import POLLS
 from confsys.history.undo_resources import RESOURCES
@@ -65,8 +71,10 @@ def _set_back(actor: Any, entry: Entry) -> None:
 
 
 def _start(actor: Any, entry: Entry) -> None:
-    if any(item.started_at for item in items_of(_conference_as_left(entry))):
-        raise Refused(_("An item of the agenda has already begun, so the conference has started."))
+    conference = _conference_as_left(entry)
+    begun = [item.started_at for item in items_of(conference)] + [turn.started_at for turn in turns_of(conference)]
+    if any(begun):
+        raise Refused(_("An item of the agenda, or a turn to speak, has already begun, so the conference has started."))
     _set_back(actor, entry)
 
 
@@ -115,87 +123,6 @@ def _conference_as_left(entry: Entry) -> Conference:
     return conference
 
 
-# -- agendas ---------------------------------------------------------------------------------------
-
-
-def _item_added(actor: Any, entry: Entry) -> None:
-    item = _item(entry)
-    refuse_changed(entry, entries.plain(item))
-    agenda.delete(actor, item)
-
-
-def _item_edited(actor: Any, entry: Entry) -> None:
-    item, named = _item(entry), personal_of(entry)
-    refuse_changed(entry, entries.plain(item))
-    values = before(entry)
-    if named:
-        refuse_changed(entry, {"presenter": item.presenter}, after={"presenter": named["presenter"]})
-        values["presenter"] = named["before"]
-    agenda.edit(actor, item, **values)
-
-
-def _item_deleted(actor: Any, entry: Entry) -> None:
-    conference, values, named = _conference(entry), before(entry), personal_of(entry)
-    if db.session.get(AgendaItem, entry.about["item"]) is not None:
-        raise Refused(_("The item is back on the agenda already."))
-    position = values.pop("position", len(items_of(conference)) + 1)
-    presenter, site = (named or {}).get("before", ""), values.pop("site")
-    agenda.put_back(
-        actor,
-        conference,
-        item_id=entry.about["item"],
-        position=position,
-        presenter=presenter,
-        site_id=site,
-        **values,
-    )
-
-
-def _item_moved(actor: Any, entry: Entry) -> None:
-    """Back behind the item it stood behind; what came or went meanwhile does not matter."""
-    item = _item(entry)
-    items = {each.id: each for each in items_of(item.conference)}
-    old, new = ([each for each in (side or {})["order"] if each in items] for side in (entry.before, entry.after))
-    if [each for each in items if each in new] != new:
-        raise changed_since()
-    place = old.index(item.id)
-    where = {"after": items[old[place - 1]]} if place else {"before": items[old[1]]}
-    agenda.move(actor, item, **where)
-
-
-def _written(actor: Any, entry: Entry) -> None:
-    """What was written goes, and what it replaced comes back."""
-    conference, named = _conference(entry), personal_of(entry) or {}
-    here = {item.id: item for item in items_of(conference)}
-    added = (entry.after or {})["items"]
-    if any(name not in here or entries.plain(here[name]) != values for name, values in added.items()):
-        raise changed_since()
-    removed = (entry.before or {})["items"].values()
-    presenters = named.get("before") or [""] * len(removed)
-    items = [
-        {name: read(name, value) for name, value in values.items()} | {"presenter": presenter}
-        for values, presenter in zip(removed, presenters, strict=True)
-    ]
-    agenda.write(actor, conference, items=items, without=[here[name] for name in added])
-
-
-def _item_run(actor: Any, entry: Entry) -> None:
-    item = _item(entry)
-    refuse_changed(entry, item.run)
-    agenda.set_back(actor, item, run={name: value for name, value in (entry.before or {}).items() if name in RUN})
-
-
-def _item(entry: Entry) -> AgendaItem:
-    item = db.session.get(AgendaItem, entry.about["item"])
-    if item is None:
-        raise Refused(_("The item is no longer on the agenda."))
-    return item
-
-
-GESTURES = tuple(
-    f"agenda.item_{happened}"
-    for happened in ("called", "started", "paused", "resumed", "finished", "skipped", "reopened", "adjusted")
-)
 UNDO: dict[str, Back] = {
     "conference.edited": _edit,
     "conference.rescheduled": _edit,
@@ -206,28 +133,32 @@ UNDO: dict[str, Back] = {
     "conference.approved": _set_back,
     "conference.opened": _set_back,
     "conference.started": _start,
-    "conference.recessed": _by("resume"),
-    "conference.resumed": _by("recess"),
+    "conference.recessed": _set_back,  # not by the next step, which lets also go on what had stood still before
+    "conference.resumed": _set_back,
     "conference.closed": _by("reopen", _("Closed by mistake")),
     "conference.reopened": _by("close"),
     "conference.postponed": _by("restore"),
     "conference.cancelled": _cancel,
     "conference.restored": _restore,
     "conference.archived": _set_back,
-    "agenda.item_added": _item_added,
-    "agenda.written": _written,
-    "agenda.item_edited": _item_edited,
-    "agenda.item_deleted": _item_deleted,
-    "agenda.item_moved": _item_moved,
-    **dict.fromkeys(GESTURES, _item_run),
+    **AGENDA,
     **GROUPS,
+    **messages.MESSAGES,
     **PEOPLE,
-    **INVITATIONS,
+    **invitations.INVITATIONS,
+    **ATTENDANCE,
+    **FLOOR,
     **POLLS,
+    **readiness.READINESS,
     **RESOURCES,
     **SITES,
+    **of_stage.UNDO,
+    **votes.VOTES,
     **WEEKS,
 }
+
+# What could have been taken back, and now can no more, whatever else is taken back.
+TOO_LATE: dict[str, Callable[[Entry], bool]] = messages.TOO_LATE | votes.TOO_LATE
 
 _PAST = _("What was entered from the past stays; correct it where it is wrong.")
 _LINK = _("A link that was changed stays changed: who held the old one must not get in again.")
@@ -244,11 +175,15 @@ CANNOT: dict[str, Any] = {
     ),
     "conference.proposal_accepted": _("Both sides agreed on it; move the conference or cancel it instead."),
     "conference.proposal_declined": _("The approver may propose the same time again."),
+    **invitations.CANNOT,
     "conference.set_back": _("This was taken back itself; take the step again instead."),
     "conference.entered_from_the_past": _PAST,
     "conference.link_renewed": _LINK,
     "conference.link_revoked": _LINK,
+    "conference.delegate_link_renewed": _LINK,
     "conference.stage_link_renewed": _LINK,
+    **of_screens.CANNOT,
+    "agenda.forecast_announced": _("Those told know of it; where the turn moves again, they are told again."),
     "agenda.sites_lost": _FOLLOWED,
     "agenda.sites_given_back": _FOLLOWED,
     "agenda.entered_from_the_past": _PAST,
@@ -258,6 +193,7 @@ CANNOT: dict[str, Any] = {
     "week.papers_made": _("The files belong to what was published; publish the next edition instead."),
     "poll.opened": _("Guests may have it already; close the poll instead."),
     "poll.changed": _("What was asked is changed again on the page of the poll."),
+    "participation.noted": _("A note stays as it was written; write another one."),
     "poll.answered": _("An answer is a guest's own; strike it out instead."),
     "poll.answer_changed": _("An answer is a guest's own; correct it on the page of the poll."),
     "poll.decided": _(
@@ -267,6 +203,10 @@ CANNOT: dict[str, Any] = {
     "poll.link_renewed": _LINK,
     "poll.link_revoked": _LINK,
     "poll.names_erased": _("What is erased is known to nobody any more."),
+    **messages.CANNOT,
+    **readiness.CANNOT,
+    **FLOOR_CANNOT,
+    **votes.CANNOT,
     "settings.changed": _("What the office sets is set anew on its page."),
     "site.reorganised": _("Roles and conferences have gone along; reorganise the new units in their turn."),
     "site.added": _("Others may already rely on this unit; give it a last day instead."),

@@ -27,3 +27,10 @@ def _whole(plain: dict[str, Any] | None, personal: dict[str, Any]) -> dict[str, 
 
 
 INVITATIONS: dict[str, Callable[[Any, Entry], None]] = {"participation.answered": _answered}
+_SAID = _("It is said anew among the answers of the sites; the site sees it there.")
+CANNOT: dict[str, Any] = {
+    "conference.reminded": _("A letter that has not left is withdrawn among the letters."),
+    "participation.stand_in_named": _("Who comes is named anew in the answer of the site."),
+    "participation.stand_in_consented": _SAID,
+    "participation.stand_in_refused": _SAID,
+}

@@ -9,6 +9,15 @@ from confsys.agenda.models import STATE_NAMES as ITEM_STATE_NAMES
 from confsys.agenda.names import KIND_NAMES as ITEM_KIND_NAMES
 from confsys.conferences.models import KIND_NAMES, MODE_NAMES, REACH_NAMES
 from confsys.conferences.transitions import STATE_NAMES
+from confsys.history import of_screens as screens
+from confsys.history import of_stage as stage
+from confsys.history import words_of_agenda as agenda
+from confsys.history import words_of_attendance as attendance
+from confsys.history import words_of_floor as floor
+from confsys.history import words_of_invitations as invitations
+from confsys.history import words_of_messages as messages
+from confsys.history import words_of_readiness as readiness
+from confsys.history import words_of_votes as votes
 from confsys.invitations.models import ANSWER_NAMES, WAY_NAMES
 from confsys.people.models import ROLE_NAMES
 from confsys.scheduling.models import KIND_NAMES as RESOURCE_KIND_NAMES
@@ -44,25 +53,17 @@ WORDS = {
     "conference.entered_from_the_past": _("Entered afterwards"),
     "conference.link_renewed": _("Link of a site renewed"),
     "conference.link_revoked": _("Link of a site revoked"),
+    "conference.delegate_link_renewed": _("Link of a delegate renewed"),
     "conference.stage_link_renewed": _("Link of the stage renewed"),
-    "participation.answered": _("Answer of a site"),
-    "agenda.item_added": _("Item added"),
-    "agenda.written": _("Items written down together"),
-    "agenda.item_edited": _("Item changed"),
-    "agenda.item_deleted": _("Item taken off"),
-    "agenda.item_moved": _("Item moved"),
-    "agenda.item_called": _("Item called"),
-    "agenda.item_started": _("Item begun"),
-    "agenda.item_paused": _("Item paused"),
-    "agenda.item_resumed": _("Item went on"),
-    "agenda.item_finished": _("Item finished"),
-    "agenda.item_skipped": _("Item skipped"),
-    "agenda.item_reopened": _("Item put back"),
-    "agenda.item_adjusted": _("Time of an item adjusted"),
-    "agenda.sites_lost": _("Items left without a site"),
-    "agenda.sites_given_back": _("Items of a site that came back"),
-    "agenda.item_set_back": _("Gesture taken back"),
-    "agenda.entered_from_the_past": _("Agenda entered afterwards"),
+    **invitations.WORDS,
+    **attendance.WORDS,
+    **messages.EVENTS,
+    **stage.WORDS,
+    **readiness.EVENTS,
+    **screens.WORDS,
+    **agenda.WORDS,
+    **floor.WORDS,
+    **votes.WORDS,
     "week.entry_added": _("Line put on the weekly calendar"),
     "week.entry_changed": _("Line of the weekly calendar changed"),
     "week.entry_removed": _("Line taken off the weekly calendar"),
@@ -161,19 +162,16 @@ LABELS = {
     "needs": _("What is needed besides"),
     "urgent": _("Urgent"),
     "state": _("State"),
-    "answer": _("Answer"),
-    "heads": _("How many attend"),
-    "way": _("How it answered"),
-    "word": _("Why, or what it asks"),
-    "told_by": _("Who said so on the telephone"),
-    "delegates": _("Delegates"),
-    "minutes": _("Minutes"),
-    "extra_minutes": _("More or less time"),
+    **invitations.LABELS,
+    **attendance.LABELS,
+    **messages.LABELS,
+    **readiness.LABELS,
+    **screens.LABELS,
+    **agenda.LABELS,
+    **stage.LABELS,
+    **floor.LABELS,
+    **votes.LABELS,
     "site": _("Site"),
-    "fixed_start": _("Fixed start"),
-    "presenter": _("Presenter"),
-    "items": _("Items"),
-    "place": _("Place in the agenda"),
     "name": _("What it is called"),
     "position": _("Position"),
     "short_name": _("Short name on the weekly calendar"),
@@ -253,23 +251,26 @@ def _found(plain: Mapping[str, Any]) -> str:
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(
+        ("public", "urgent", "default", "names_shown"), lambda raw: gettext("yes") if raw else gettext("no")
+    ),
     **dict.fromkeys(ITEM_NAMES, _found),
     "main_kind": _one_of(LINE_NAMES),
     "backup_kind": _one_of(LINE_NAMES),
     "power": _one_of(POWER_NAMES),
-    "kind": _one_of(KIND_NAMES, ITEM_KIND_NAMES, RESOURCE_KIND_NAMES),
+    "kind": _one_of(KIND_NAMES, ITEM_KIND_NAMES, RESOURCE_KIND_NAMES, votes.KIND_NAMES),
     "mode": _one_of(MODE_NAMES),
     "reach": _one_of(REACH_NAMES),
-    "public": lambda raw: gettext("yes") if raw else gettext("no"),
-    "state": _one_of(STATE_NAMES, ITEM_STATE_NAMES),
+    "state": _one_of(STATE_NAMES, ITEM_STATE_NAMES, attendance.STATE_NAMES, floor.STATE_NAMES),
     "starts_at": _moment,
+    **dict.fromkeys(("since", "seen_at"), _moment),
     "ends_at": _moment,
     "fixed_start": _moment,
+    "checked_in_at": _moment,
     "rehearsal_starts_at": _moment,
     "rehearsal_ends_at": _moment,
-    "minutes": shown.minutes,
-    "extra_minutes": lambda raw: f"{'+' if raw > 0 else '−'}{shown.minutes(abs(raw))}" if raw else gettext("none"),
-    "urgent": lambda raw: gettext("yes") if raw else gettext("no"),
+    **agenda.READERS,
+    **floor.READERS,
     "due_on": _day,
     "valid_from": _day,
     "valid_to": _day,
@@ -279,10 +280,9 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "last_day": _day,
     "role": _one_of(ROLE_NAMES),
     "answer": _one_of(ANSWER_NAMES),
-    "way": _one_of(WAY_NAMES),
+    "way": _one_of(WAY_NAMES, attendance.WAY_NAMES),
+    **(readiness.READERS | screens.READERS | stage.READERS | votes.READERS),
     "delegates": lambda named: "; ".join(", ".join(filter(None, (each["name"], each["office"]))) for each in named),
     "language": _one_of(LANGUAGES),
-    "default": lambda raw: gettext("yes") if raw else gettext("no"),
-    "names_shown": lambda raw: gettext("yes") if raw else gettext("no"),
     "slots": lambda raw: "; ".join(shown.when(*map(datetime.fromisoformat, each.split("/"))) for each in raw),
 }

@@ -34,6 +34,16 @@ def weekdays(raw: Any) -> list[int]:
     return sorted({int(each) for each in raw})
 
 
+def at_hour(raw: Any) -> str:
+    return forms.hour(raw).strftime("%H:%M")
+
+
+def at_hour_or_never(raw: Any) -> str:
+    """An hour; "" for never."""
+    found = forms.optional_hour(raw)
+    return found.strftime("%H:%M") if found else ""
+
+
 def half_days(raw: Any) -> int:
     return int(forms.choice(tuple(map(str, HALF_DAYS)))(raw))
 
@@ -68,6 +78,19 @@ FIELDS: dict[str, dict[str, forms.Read]] = {
         "rehearse": forms.yes_or_no,
         "one_person": forms.yes_or_no,
         **{f"longest-{kind}": half_days for kind in LONGEST},
+    },
+    "answers": {
+        "due_hour": at_hour,
+        "list_closes": forms.whole(0, 240),
+        "remind_after": forms.whole(0, 80),
+        "remind_hour": at_hour_or_never,
+    },
+    "running": {
+        "warn_at": forms.whole(0, 30),
+        "danger_at": forms.whole(0, 600),
+        "tell_turns": forms.yes_or_no,
+        "tell_moves": forms.whole(1, 120),
+        "tell_every": forms.whole(5, 240),
     },
     "calendars": {"uid_domain": host, "week_public": forms.yes_or_no},
 }

@@ -72,6 +72,8 @@ def _written(part: str, values: Mapping[str, Any]) -> dict[str, Any]:
     if part == "hours":
         written |= {name: "–".join(map(_hour, values[name])) for name in ("morning", "afternoon")}
         written["weekdays"] = {str(each) for each in values["weekdays"]}
+    if part == "answers":
+        written |= {name: _hour(values[name]) for name in ("due_hour", "remind_hour") if values[name]}
     return written
 
 

@@ -49,6 +49,8 @@ def defaults(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             "one_person": config["ONE_PERSON_OFFICE"],
             **{f"longest-{kind}": half_days for kind, half_days in LONGEST.items()},
         },
+        "answers": {"due_hour": "10:00", "list_closes": 15, "remind_after": 8, "remind_hour": "14:00"},
+        "running": {"warn_at": 2, "danger_at": 30, "tell_turns": False, "tell_moves": 10, "tell_every": 15},
         "days": {},
         "calendars": {"uid_domain": config["UID_DOMAIN"], "week_public": False},
         "logo": {"mark": None},
@@ -121,6 +123,42 @@ class Office:
     def rehearses(self) -> bool:
         """Whether a conference is rehearsed the afternoon before, unless it says otherwise."""
         return self.parts["rules"].get("rehearse", False)
+
+    @property
+    def answers_due(self) -> time:
+        """Until when, on the working day before, sites are asked to answer: then there is time to telephone."""
+        return time.fromisoformat(self.parts["answers"]["due_hour"])
+
+    @property
+    def list_closes(self) -> timedelta:
+        """How long before the start the list of delegates is there at the latest."""
+        return timedelta(minutes=self.parts["answers"]["list_closes"])
+
+    @property
+    def remind_after(self) -> timedelta | None:
+        """After how much office time without an answer a site is reminded; None: never."""
+        hours = self.parts["answers"]["remind_after"]
+        return timedelta(hours=hours) if hours else None
+
+    @property
+    def remind_hour(self) -> time | None:
+        """When, on the working day before, who is still silent is reminded once more; None: never."""
+        hour = self.parts["answers"]["remind_hour"]
+        return time.fromisoformat(hour) if hour else None
+
+    @property
+    def phases(self) -> tuple[int, int]:
+        """How many seconds before its end an item is warned of, and how many before it is time to end."""
+        running = self.parts["running"]
+        return running["warn_at"] * 60, running["danger_at"]
+
+    @property
+    def tells_turns(self) -> tuple[timedelta, timedelta] | None:
+        """From which move on a site is written to when its turn moves, and how often at most; None: never."""
+        running = self.parts["running"]
+        if not running["tell_turns"]:
+            return None
+        return timedelta(minutes=running["tell_moves"]), timedelta(minutes=running["tell_every"])
 
     def quota(self, reach: str) -> int | None:
         """How many conferences of this reach a body may hold in a year (Kết luận 226-KL/TW); None: not limited."""

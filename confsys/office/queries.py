@@ -41,6 +41,11 @@ def lines_of(site: Site) -> Lines:
     return current().lines_of(site)
 
 
+def phases() -> tuple[int, int]:
+    """How many seconds before its end an item is warned of, and is time to end."""
+    return named().phases
+
+
 def named() -> Office:
     """Like `current`; a fresh installation's while the database does not answer: an error page has a head, too."""
     try:

@@ -25,7 +25,7 @@ def settings(person: Person):
     return _page()
 
 
-@pages.post("/settings/<any(names, hours, rules, calendars):part>")
+@pages.post("/settings/<any(names, hours, rules, answers, running, calendars):part>")
 @doors.signed_in
 def change(person: Person, part: str):
     access.admit(person)

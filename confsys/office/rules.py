@@ -14,6 +14,8 @@ def check(part: str, values: Mapping[str, Any]) -> None:
     """Whether a part may stand as it would stand now. Raises Invalid."""
     if part == "hours":
         check_hours(values)
+    if part == "running":
+        check_running(values)
 
 
 def check_hours(values: Mapping[str, Any]) -> None:
@@ -30,6 +32,12 @@ def check_hours(values: Mapping[str, Any]) -> None:
         errors["weekdays"] = _("The office must work on at least one day of the week.")
     if errors:
         raise Invalid(errors)
+
+
+def check_running(values: Mapping[str, Any]) -> None:
+    """First the warning, then the time to end."""
+    if values["danger_at"] > values["warn_at"] * 60:
+        raise Invalid({"danger_at": _("It comes after the warning, so it may be at most as long before the end.")})
 
 
 def check_day(entered: Mapping[str, Any], calendar: WorkingDays, day: date, works: bool) -> None:

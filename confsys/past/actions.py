@@ -36,7 +36,7 @@ def _lines(conference: Conference, text: str) -> list[Line]:
 def _item(line: Line) -> dict[str, Any]:
     """An item that took as long as was planned: nobody wrote down more."""
     values = bring.values_of(line)
-    site, _fixed = values.pop("site"), values.pop("fixed_start")
+    site, _fixed, _counts = (values.pop(name) for name in ("site", "fixed_start", "counts_to_end"))
     return values | {
         "site_id": site,
         "started_at": line.begins.astimezone(UTC),

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import contains_eager
 
 from confsys import clock
 from confsys.aside import aside
@@ -168,18 +169,21 @@ def revoke_token(actor, token: ApiToken) -> None:
         record("person.token_revoked", token.person, by=actor, token=token)
 
 
+LIVING_TOKEN = (
+    select(ApiToken)
+    .join(ApiToken.person)
+    .where(
+        ApiToken.secret_hash == bindparam("hash"),
+        ApiToken.revoked_at.is_(None),
+        Person.disabled_at.is_(None),
+    )
+    .options(contains_eager(ApiToken.person))
+)
+
+
 def token_of(secret: str) -> ApiToken | None:
     """The living token behind a bearer."""
-    query = (
-        select(ApiToken)
-        .join(ApiToken.person)
-        .where(
-            ApiToken.secret_hash == hashed(secret),
-            ApiToken.revoked_at.is_(None),
-            Person.disabled_at.is_(None),
-        )
-    )
-    return db.session.scalars(query).first()
+    return db.session.scalars(LIVING_TOKEN, {"hash": hashed(secret)}).first()
 
 
 def was_just_used(token: ApiToken) -> bool:

@@ -2,24 +2,18 @@
 
 from datetime import timedelta
 
-from confsys.errors import Refused
-from confsys.often import Often
+from confsys.often import Flood
 from confsys.words import _
 
 MOST = 30
-_sent = Often(timedelta(minutes=5))
-forget_all = _sent.forget_all
-
-
-class TooMany(Refused):
-    """So many answers come from one address that nobody can mean them all."""
-
-    status = 429
-    title = _("Too many answers from one address")
+_answers = Flood(
+    timedelta(minutes=5),
+    _("Too many answers from one address"),
+    _("Many answers have come from this network just now. Wait five minutes, then press again."),
+)
+forget_all = _answers.forget_all
 
 
 def count(poll_id: str, address: str) -> None:
-    """One more from there. Raises TooMany; what was typed is not lost, for it may be sent again."""
-    if _sent.times((poll_id, address)) >= MOST:
-        raise TooMany(_("Many answers have come from this network just now. Wait five minutes, then press again."))
-    _sent.count((poll_id, address))
+    """One more from there. Raises TooMany."""
+    _answers.let_through((poll_id, address), MOST)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from confsys import clock, shown
 from confsys.conferences import clashes, judging, proposals
+from confsys.conferences.by_site import Stretch
 from confsys.conferences.clash import TELLS, Clash
 from confsys.conferences.judging import Judged
 from confsys.conferences.proposals import Proposal
@@ -15,7 +16,7 @@ from confsys.people.models import Person
 from confsys.polls import links, tally
 from confsys.polls.models import Poll, PollSlot
 from confsys.polls.queries import Standing
-from confsys.polls.tally import Count, Stretch
+from confsys.polls.tally import Count
 from confsys.sites.models import Site
 from confsys.words import gettext, ngettext
 

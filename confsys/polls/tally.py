@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from confsys.conferences import by_site
+
 
 @dataclass(frozen=True)
 class Count:
@@ -35,21 +37,6 @@ def ranked(counts: Mapping[str, Count], begins: Mapping[str, datetime]) -> list[
     return sorted(counts, key=lambda slot: (-counts[slot].can_come, -counts[slot].yes, begins[slot]))
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """A part of a bar, in hundredths of its width."""
-
-    look: str
-    x: float
-    width: float
-
-
-def bar(counted: Count) -> list[Stretch]:
+def bar(counted: Count) -> list[by_site.Stretch]:
     """The bar of a slot: who can come, who could, who cannot; what is left of it is silent."""
-    found, x = [], 0.0
-    for look in ("yes", "maybe", "no"):
-        width = round(100 * getattr(counted, look) / counted.of, 2) if counted.of else 0.0
-        if width:
-            found.append(Stretch(look, round(x, 2), width))
-        x += width
-    return found
+    return by_site.bar({look: getattr(counted, look) for look in ("yes", "maybe", "no")}, counted.of)

@@ -77,8 +77,18 @@ def _on(model: type[Site] | type[SiteGroup], day: date) -> ColumnElement[bool]:
 def shown_to(person: Person, day: date) -> list[tuple[str, set[str]]]:
     """The groups of the set that pages show this person by itself, by name, with the ids of their sites."""
     chosen = next((each for each in sets_for(person) if each.is_default), None)
-    if chosen is None:
-        return []
+    return groups_in(chosen, day) if chosen else []
+
+
+def set_of(body: Site) -> GroupSet | None:
+    """The set that a body shows by itself, or else the nearest body above it."""
+    above = [each for each in body.path.split("/") if each]
+    query = select(GroupSet).join(GroupSet.body).where(GroupSet.is_default, GroupSet.body_id.in_(above))
+    return db.session.scalars(query.order_by(func.length(Site.path).desc(), GroupSet.id).limit(1)).first()
+
+
+def groups_in(chosen: GroupSet, day: date) -> list[tuple[str, set[str]]]:
+    """The groups of a set on a day, by name, with the ids of their sites."""
     inside: dict[str, set[str]] = {}
     for site_id, group_id in members(chosen).items():
         inside.setdefault(group_id, set()).add(site_id)

@@ -98,12 +98,24 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == GUARD and cell[1:].startswith(EDGE) else cell
 
 
+def guarded(cell: str) -> str:
+    return GUARD + cell if cell.startswith(EDGE) else cell
+
+
+def spreadsheet(rows: Iterable[Iterable[Any]]) -> bytes:
+    """Rows for a spreadsheet: with the mark by which it knows UTF-8; what is text stays text, never a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
 def _as_csv(rows: Iterable[list[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow(GUARD + cell if cell.startswith(EDGE) else cell for cell in row)
+        writer.writerow(map(guarded, row))
     return out.getvalue().encode()
 
 

@@ -31,7 +31,11 @@ def groups_on(day: date, saved: Sequence[tuple[str, Collection[str]]] = ()) -> l
     `saved`: groups of an office by name, with the ids of their sites; then the communes stand in these, and those in
     none of them come last.
     """
-    sites = list(db.session.scalars(existing_on(day)))
+    return groups_of(list(db.session.scalars(existing_on(day))), saved)
+
+
+def groups_of(sites: Sequence[Site], saved: Sequence[tuple[str, Collection[str]]] = ()) -> list[Group]:
+    """The same of these sites alone."""
     districts = [site for site in sites if site.kind in DISTRICT_LEVEL]
     communes = [site for site in sites if site.kind in COMMUNE_LEVEL]
     rest = [site for site in sites if site.kind not in (*DISTRICT_LEVEL, *COMMUNE_LEVEL)]

@@ -16,6 +16,7 @@ from confsys.conferences.judging import Judged
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import STATE_NAMES, TRANSITIONS, Transition
 from confsys.errors import Invalid, NotAllowed, NotFound, Problem, Refused
+from confsys.letters.foreseen import Foreseen, invitation
 from confsys.people.models import Person
 from confsys.sites.grouped import shown_to
 from confsys.sites.tree import groups_on, names_alike
@@ -27,6 +28,7 @@ from confsys.words import _
 Read = Callable[[MultiDict, Conference], dict[str, Any]]
 Look = Callable[..., Preview]
 Show = Callable[..., str]
+DESKS = {"operator": "console.operate", "chair": "console.chair"}
 pages = Blueprint("steps", __name__, url_prefix="/conferences")
 # Steps with far consequences show first whom they touch.
 ASKED_FIRST = ("submit", "issue", "close", "archive", "postpone", "cancel", "restore", "refuse", "reopen")
@@ -73,8 +75,8 @@ def _step(person: Person, conference_id: str, name: str) -> tuple[Conference, Tr
 
 
 def _after(conference: Conference):
-    if request.form.get("back") == "operator":
-        return redirect(url_for("views.operate", conference_id=conference.id), 303)
+    if request.form.get("back") in DESKS:
+        return redirect(url_for(DESKS[request.form["back"]], conference_id=conference.id), 303)
     state = STATE_NAMES[conference.state]
     if request.form.get("back") == "home":
         web.told(_("“%(title)s” is now in the state “%(state)s”.", title=conference.title, state=state), just_made())
@@ -93,7 +95,16 @@ def _ask_page(person: Person, conference: Conference, step: Transition, problem:
         if step.name in JUDGED and starts_here
         else None
     )
+    if step.name == "issue" and preview.consequences:
+        more["letter"] = _letter(person, preview)
     return _page("steps/ask.html", preview, step.name, problem, label=step.label, **more)
+
+
+def _letter(person: Person, preview: Preview) -> Foreseen | None:
+    """The invitation as the site chosen on the page will read it."""
+    invited = [each for each in preview.participations if not each.is_main]
+    chosen = [each for each in invited if each.site_id == request.args.get("site")] or invited
+    return invitation(person, chosen[0]) if chosen else None
 
 
 def _judged(person: Person, conference: Conference, values: dict[str, Any] | None = None) -> Judged:

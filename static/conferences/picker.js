@@ -5,6 +5,7 @@ const picker = document.querySelector("[data-picker]");
 const boxes = [...picker.querySelectorAll("input[name=sites]")];
 const groups = [...picker.querySelectorAll(".group")];
 const countWords = picker.querySelector("[data-count]");
+const leftWords = picker.querySelector("[data-left-count]");
 
 // Where the list does not scroll by itself the groups start closed: a hundred boxes are no way to the button below them.
 if (matchMedia("(max-width: 1099px)").matches) for (const group of groups) group.open = false;
@@ -20,7 +21,9 @@ picker.addEventListener("change", (event) => {
 picker.querySelector("[data-chips]").addEventListener("click", (event) => {
   const level = event.target.dataset.level;
   if (!level) return;
-  for (const box of boxes) if (belongs(box, level)) box.checked = level !== "none";
+  const its = boxes.filter((box) => belongs(box, level));
+  const isTaken = level === "none" || its.every((box) => box.checked); // pressed again, they go
+  for (const box of its) box.checked = !isTaken;
   tell();
 });
 
@@ -34,7 +37,8 @@ function belongs(box, level) {
   const group = box.closest(".group").dataset.group;
   if (level === "none") return true;
   if (level === "all") return group !== "province" && !("head" in box.dataset);
-  return level === "head" ? "head" in box.dataset : group === level;
+  if (level.startsWith("kind-")) return `kind-${box.closest("label").dataset.kind}` === level;
+  return group === level;
 }
 
 function show(typed) {
@@ -62,4 +66,8 @@ function tell() {
   }
   const chosen = boxes.filter((box) => box.checked).length;
   countWords.textContent = countWords.textContent.replace(/\d+/, chosen);
+  if (!leftWords) return;
+  const left = boxes.filter((box) => !box.checked).map((box) => box.closest("label").querySelector("span").textContent.trim());
+  leftWords.textContent = leftWords.textContent.replace(/\d+/, left.length);
+  picker.querySelector("[data-left-names]").textContent = left.join(", ");
 }
