@@ -55,7 +55,8 @@ class Meeting:
         messages.send(clerk, conference, to=None, text="Xin cho biết nghe rõ không")
         for each in sites:
             incidents.open_incident(None, each, kind="sound", way="link")
-            floor.ask(None, each, kind="request", way="link")
+            for kind in ("question", "request"):  # a list that still scrolls when every test has shortened it
+                floor.ask(None, each, kind=kind, way="link")
         messages.write(None, sites[0], text="Không nghe tiếng", way="link")
         self.id, self.clerk, self.technician = conference.id, clerk.username, technician.username
         self.join = join_token(sites[0])
