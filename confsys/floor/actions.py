@@ -9,7 +9,7 @@ from confsys.conferences.models import Conference, Participation
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.floor import order, queries, rules, running, times
-from confsys.floor.models import Floor, Turn
+from confsys.floor.models import WAITING, Floor, Turn
 from confsys.floor.order import PAPER
 from confsys.floor.steps import about, came, step
 from confsys.people.models import Person
@@ -129,7 +129,7 @@ def put_last(actor: Person, turn: Turn) -> None:
     """Behind all others, whatever their kind; one that was called waits again."""
     rules.refuse_when_over(turn.conference)
     last = queries.highest_rank(turn.conference)
-    if turn.is_last and turn.rank == last and not turn.is_called:
+    if turn.state == WAITING and turn.is_last and turn.rank == last:
         return
     step(actor, turn, "floor.turn_put_last", lambda: turn.put_last(last + 1))
 
@@ -226,26 +226,28 @@ def give_time(actor: Person, conference: Conference, *, kind: str, minutes: int)
 
 @action
 def set_back(actor: Person, turn: Turn, *, runs: dict[str, dict[str, Any]]) -> None:
-    """As if a gesture had never been made: this turn, and those that moved along, to how far they had come before."""
+    """As if a gesture had never been made: this turn, and those that moved along, to how far they had come before.
+
+    An item that stood still by the same press has an entry of its own, and goes on by that, to the second.
+    """
     rules.refuse_when_over(turn.conference)
     turns = [db.session.get_one(Turn, each) for each in runs]
     for each in turns:
         _refuse_taken_place(each, runs)
-    freed = turn.from_item_id
     for each in sorted(turns, key=lambda one: _has_floor(one, runs[one.id])):
         kind = "floor.turn_set_back" if each is turn else "floor.turn_restored"
         step(actor, each, kind, partial(each.set_back, runs[each.id]))
     holder = queries.on_floor(turn.conference)
-    if holder is None:
-        running.go_on(actor, turn.conference, freed, "agenda.item_set_back")
-    elif holder.state == "speaking":
+    if holder is not None and holder.state == "speaking":
         running.stand_still(actor, holder, "agenda.item_set_back")
 
 
 def _refuse_taken_place(turn: Turn, runs: dict[str, dict[str, Any]]) -> None:
     """Raises Refused where another turn stands now in the place to which this one would go back."""
     state, holder = runs[turn.id].get("state", turn.state), queries.on_floor(turn.conference)
-    if state in ("speaking", "paused"):
+    if state == "speaking":
+        rules.refuse_unless_live(turn.conference)
+    elif state == "paused":
         rules.refuse_unless_running(turn.conference)
     if _has_floor(turn, runs[turn.id]) and holder is not None and holder.id not in runs:
         raise _pressed_first(holder)

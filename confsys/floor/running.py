@@ -80,7 +80,7 @@ def end(actor: Any, turn: Turn) -> None:
     turn.finish(clock.now())
     settle()
     if behind is None:
-        go_on(actor, turn.conference, turn.from_item_id)
+        _go_on(actor, turn.conference, turn.from_item_id)
     told(actor, turn, "floor.turn_finished", before, others=[behind.id] if behind else [])
     if behind is not None:
         _give_back(actor, behind)
@@ -100,11 +100,11 @@ def end_waiting(actor: Any, turn: Turn, follower: Turn) -> None:
     step(actor, turn, "floor.turn_finished", lambda: turn.finish(clock.now()))
 
 
-def go_on(actor: Any, conference: Conference, item_id: str | None, kind: str = "agenda.item_resumed") -> None:
+def _go_on(actor: Any, conference: Conference, item_id: str | None) -> None:
     """The item that stood still runs again, unless it was moved on by hand meanwhile."""
     item = db.session.get(AgendaItem, item_id) if item_id else None
     if item is not None and item.state == "paused" and conference.state == LIVE:
-        entries.step(actor, item, kind, lambda: item.resume(clock.now()))
+        entries.step(actor, item, "agenda.item_resumed", lambda: item.resume(clock.now()))
 
 
 def end_all(actor: Any, conference: Conference) -> None:

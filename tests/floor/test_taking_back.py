@@ -6,7 +6,7 @@ from confsys import clock
 from confsys.errors import Refused
 from confsys.floor import actions, queries
 from confsys.history.actions import revert
-from tests.floor.office import later, latest
+from tests.floor.office import MINUTE, later, latest
 
 
 def taken_back(hall, kind):
@@ -34,6 +34,15 @@ def test_a_question_that_began_by_mistake_waits_again_and_the_item_goes_on(hall)
     assert (taken_back(hall, "finished"), item.state) == (["speaking"], "paused")
 
 
+def test_minutes_until_it_is_taken_back_are_not_lost_to_who_presents(hall):
+    item, question = hall.item(number=0), hall.asks(1, "question")
+    hall.speaks(question)
+    with later(5):
+        taken_back(hall, "started")
+    with later(6):
+        assert item.time_run(clock.now()) == 6 * MINUTE
+
+
 def test_a_question_that_ended_by_mistake_interrupts_again(hall):
     speaker, question = hall.asks(0), hall.asks(1, "question")
     hall.speaks(speaker)
@@ -42,6 +51,15 @@ def test_a_question_that_ended_by_mistake_interrupts_again(hall):
 
     assert taken_back(hall, "finished") == ["paused", "speaking"]
     assert (hall.holder.id, speaker.paused_for_id) == (question.id, question.id)
+
+
+def test_nobody_is_brought_back_to_speak_in_a_break(hall):
+    turn = hall.asks()
+    hall.speaks(turn)
+    actions.finish(hall.clerk, turn)
+    hall.take("recess")
+    with pytest.raises(Refused, match="Nobody is given the floor now"):
+        taken_back(hall, "finished")
 
 
 def test_the_floor_is_not_taken_back_from_who_has_it_now(hall):

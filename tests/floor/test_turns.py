@@ -88,6 +88,14 @@ def test_put_last_comes_after_every_kind_and_called_comes_first(hall):
     assert len([each for each in entries_since(f"conference:{hall.id}", 0) if "put_last" in each.kind]) == 1
 
 
+def test_a_hand_that_was_taken_down_is_not_put_last_even_if_it_was(hall):
+    turn = hall.asks()
+    actions.put_last(hall.clerk, turn)
+    actions.withdraw(None, turn)
+    with pytest.raises(Refused, match="Xã An: this turn is in the state"):
+        actions.put_last(hall.clerk, turn)
+
+
 def test_turns_of_one_kind_change_places(hall):
     turns = [hall.asks(number) for number in range(3)]
     question = hall.asks(3, "question")
