@@ -97,3 +97,12 @@ def later(minutes: float):
 
 def latest(hall, kind):
     return [each for each in entries_since(f"conference:{hall.id}", 0) if each.kind == kind][-1]
+
+
+def kinds(hall):
+    db.session.rollback()  # others wrote meanwhile
+    return [each.kind for each in entries_since(f"conference:{hall.id}", 0) if each.kind.startswith("floor.")]
+
+
+def at(hall, turn, gesture):
+    return f"/api/v1/conferences/{hall.id}/floor/{turn.id}/{gesture}"

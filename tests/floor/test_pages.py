@@ -1,8 +1,5 @@
 """The doors of the floor: a site by link and by account, the office, the chair, a program; and what open pages show."""
 
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import Context
-
 import pytest
 
 from confsys.conferences import links
@@ -11,10 +8,10 @@ from confsys.extensions import db
 from confsys.floor import actions, queries
 from confsys.floor.models import Turn
 from confsys.history.actions import revert
-from confsys.journal import Entry, entries_since
+from confsys.journal import Entry
 from confsys.live import service
 from confsys.live.hub import Audience
-from tests.floor.office import Hall
+from tests.floor.office import Hall, at, kinds
 from tests.live.applied import applied
 
 
@@ -30,15 +27,6 @@ def guest(hall):
     client.environ_base["HTTP_ORIGIN"] = "http://localhost"
     client.set_cookie("lang", "en", domain="localhost")
     return client
-
-
-def kinds(hall):
-    db.session.rollback()  # others wrote meanwhile
-    return [each.kind for each in entries_since(f"conference:{hall.id}", 0) if each.kind.startswith("floor.")]
-
-
-def at(hall, turn, gesture):
-    return f"/api/v1/conferences/{hall.id}/floor/{turn.id}/{gesture}"
 
 
 # -- a site ----------------------------------------------------------------------------------------
@@ -178,41 +166,6 @@ def test_a_gesture_is_made_only_to_what_the_caller_saw(hall):
     states = [program.post(at(hall, turn, step), headers=hall.programs["chair"]).json["state"] for step in steps]
 
     assert states == ["called", "speaking", "paused", "speaking", "done"]
-
-
-def at_once(app, calls):
-    """The status and body of each of these calls, made by as many threads."""
-
-    def one(call):
-        return Context().run(lambda: app.test_client().post(**call))
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        answers = list(pool.map(one, calls))
-    return [(answer.status_code, answer.data) for answer in answers]
-
-
-def test_the_same_command_five_times_at_once_acts_once(hall):
-    turn = hall.asks(0)
-    call = {
-        "path": at(hall, turn, "speak"),
-        "headers": hall.programs["chair"] | {"Idempotency-Key": "five times"},
-    }
-    answers = at_once(hall.app, [call] * 5)
-
-    assert {status for status, _body in answers} == {200} and len({body for _status, body in answers}) == 1
-    assert kinds(hall) == ["floor.turn_asked", "floor.turn_started"]
-
-
-def test_two_who_invite_at_once_give_the_floor_to_one(hall):
-    turns = [hall.asks(number) for number in range(2)]
-    who = (hall.programs["office"], hall.programs["chair"])
-    calls = [
-        {"path": at(hall, turn, "speak"), "json": {"expect": None}, "headers": headers}
-        for turn, headers in zip(turns, who, strict=True)
-    ]
-
-    assert sorted(status for status, _body in at_once(hall.app, calls)) == [200, 409]
-    assert kinds(hall).count("floor.turn_started") == 1
 
 
 # -- open pages ------------------------------------------------------------------------------------
