@@ -196,6 +196,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "agenda.item_edited": [agenda.count_edition, keep_edition],
     "agenda.item_deleted": [agenda.count_edition, keep_edition],
     "agenda.item_moved": [agenda.count_edition, keep_edition],
+    "agenda.warnings_set": [],
     "agenda.item_called": [],
     "agenda.item_started": [floor.item_began],
     "agenda.item_paused": [],

@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from confsys import clock, forms
-from confsys.agenda.models import KINDS, LONGEST_MINUTES, MOST_DANGER_SECONDS, MOST_WARN_MINUTES
+from confsys.agenda.models import KINDS, LONGEST_MINUTES
+from confsys.conferences.clocks import MOST_DANGER_SECONDS, MOST_WARN_MINUTES
 from confsys.conferences.models import Conference
 
+WARNINGS = {
+    "warn_minutes": forms.optional_whole(0, MOST_WARN_MINUTES),
+    "danger_seconds": forms.optional_whole(0, MOST_DANGER_SECONDS),
+}
+FOR_ALL = {f"all_{name}": read for name, read in WARNINGS.items()}  # as the page of the agenda names them
 NEEDED = {
     "title": forms.text(300),
     "kind": forms.choice(KINDS),
@@ -24,8 +30,7 @@ ANYWHERE = NEEDED | {
     "presenter": forms.text(200, needed=False),
     "site": forms.optional_identifier,
     "counts_to_end": forms.yes_or_no,
-    "warn_minutes": forms.optional_whole(0, MOST_WARN_MINUTES),
-    "danger_seconds": forms.optional_whole(0, MOST_DANGER_SECONDS),
+    **WARNINGS,
 }
 FIELDS = ANYWHERE | {"fixed_start": forms.optional_moment, "counts_to_end": forms.flag}
 TYPED = ANYWHERE | {"fixed_start": forms.optional_hour, "fixed_day": forms.optional_day}

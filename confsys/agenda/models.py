@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from confsys.conferences import clocks
 from confsys.conferences.models import Conference
 from confsys.errors import Refused
 from confsys.extensions import Base
@@ -25,16 +26,14 @@ WAITING = (PLANNED, CALLED)
 LONGEST_MINUTES = 600
 SHORTEST = timedelta(minutes=1)
 MOMENTS = ("started_at", "ended_at", "paused_at", "due_at")
-MOST_WARN_MINUTES, MOST_DANGER_SECONDS = 30, 600
 RUN = ("state", *MOMENTS, "paused_seconds", "extra_minutes")
 
 
-class AgendaItem(Base):
+class AgendaItem(clocks.Warns, Base):
     """One item. `minutes` is the plan; `extra_minutes` what was given or taken while it ran.
 
     It begins when the one before ends, or at its `fixed_start`. One that `counts_to_end` ends at its planned end if it
     can, however late it begins; when that is has been written down as `due_at` as it began.
-    `warn_minutes` and `danger_seconds` before its end the clock warns; None: when the office has set it for all.
     """
 
     __tablename__ = "agenda_items"
@@ -50,8 +49,6 @@ class AgendaItem(Base):
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
         CheckConstraint(f"state IN {STATES}", name="state"),
         CheckConstraint(f"minutes BETWEEN 1 AND {LONGEST_MINUTES}", name="minutes"),
-        CheckConstraint(f"warn_minutes BETWEEN 0 AND {MOST_WARN_MINUTES}", name="warn_minutes"),
-        CheckConstraint(f"danger_seconds BETWEEN 0 AND {MOST_DANGER_SECONDS}", name="danger_seconds"),
     )
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     conference_id: Mapped[str] = mapped_column(ForeignKey("conferences.id"))
@@ -61,8 +58,6 @@ class AgendaItem(Base):
     minutes: Mapped[int]
     fixed_start: Mapped[datetime | None]
     counts_to_end: Mapped[bool] = mapped_column(default=False)
-    warn_minutes: Mapped[int | None]
-    danger_seconds: Mapped[int | None]
     presenter: Mapped[str] = mapped_column(default="")
     site_id: Mapped[str | None] = mapped_column(ForeignKey("sites.id"), index=True)
     state: Mapped[str] = mapped_column(default=PLANNED)
@@ -111,6 +106,11 @@ class AgendaItem(Base):
         if self.due_at is None or self.started_at is None:
             return None
         return max(self.due_at + timedelta(minutes=self.extra_minutes), self.started_at + SHORTEST)
+
+    @property
+    def warnings(self) -> tuple[int | None, int | None]:
+        """Minutes and seconds before its end: its own, else those of its conference; None: as the office has it."""
+        return clocks.nearest(self, self.conference)
 
     @property
     def paused(self) -> timedelta:

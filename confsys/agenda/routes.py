@@ -1,12 +1,13 @@
 """Pages of the agenda: writing it, and the buttons that run it. Every form also works without a script."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, shown, web
-from confsys.agenda import access, actions, limits, queries
-from confsys.agenda.forms import ADJUST, MOVE, SEEN, typed
+from confsys.agenda import access, actions, clocks, limits, queries
+from confsys.agenda.forms import ADJUST, FOR_ALL, MOVE, SEEN, typed
 from confsys.agenda.models import AgendaItem
 from confsys.agenda.names import KIND_NAMES
 from confsys.changes import just_made
@@ -53,13 +54,31 @@ def add(person, conference_id: str):
     return redirect(url_for("agenda.write", conference_id=conference_id) + "#add", 303)
 
 
+@pages.post("/warnings")
+@doors.signed_in
+def set_warnings(person, conference_id: str):
+    """When the clocks of all items warn, but for those that have warnings of their own."""
+    conference = conferences.managed(person, conference_id)
+    try:
+        said = forms.read(FOR_ALL, request.form)
+        if clocks.set_warnings(person, conference, **{name.removeprefix("all_"): said[name] for name in said}):
+            web.told(_("The warnings are set."), undo=just_made())
+    except (Invalid, Refused) as error:
+        return _page(conference, web.as_typed(error)), error.status
+    return redirect(url_for("agenda.write", conference_id=conference_id), 303)
+
+
 @pages.get("/<item_id>")
 @doors.signed_in
 def edit(person, conference_id: str, item_id: str):
     item = access.managed_item(person, conference_id, item_id)
-    values = {name: "" if (value := getattr(item, name)) is None else value for name in SHOWN}
+    values = {name: _as_typed(getattr(item, name)) for name in SHOWN}
     values |= {"site": item.site_id or "", **_fixed(item)}
     return _item_page(item, forms.Form(values=values))
+
+
+def _as_typed(value: Any) -> Any:
+    return "" if value is None else value
 
 
 def _fixed(item: AgendaItem) -> dict[str, str]:
@@ -139,6 +158,8 @@ def _back(conference_id: str):
 
 def _page(conference: Conference, form: forms.Form) -> str:
     rows = queries.schedule_of(conference)
+    for name in FOR_ALL:
+        form.values.setdefault(name, _as_typed(getattr(conference, name.removeprefix("all_"))))
     return render_template(
         "agenda/write.html",
         conference=conference,

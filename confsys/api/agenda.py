@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from confsys import clock, forms
-from confsys.agenda import access, actions, queries, times_pages
+from confsys.agenda import access, actions, clocks, queries, times_pages
 from confsys.agenda.forecast import Proposal, forecast
-from confsys.agenda.forms import ADJUST, FIELDS, MOVE, NEEDED, OTHERWISE
+from confsys.agenda.forms import ADJUST, FIELDS, MOVE, NEEDED, OTHERWISE, WARNINGS
 from confsys.agenda.models import STATES, AgendaItem
 from confsys.agenda.routes import GESTURES
 from confsys.api import shapes as gives
@@ -79,6 +79,16 @@ def next_item(person: Person, body: dict[str, Any], conference_id: str) -> gives
     expect = forms.read(EXPECT, body, optional={"expect": None})["expect"]
     running = actions.go_on(person, conference, expect=expect)
     return _shown(running) if running else {"id": None, "state": None, "agenda": _rows(conference)}
+
+
+@calls.post(f"{BASE}/warnings")
+@changes_things(
+    _("When the clocks of all items warn that have no warnings of their own; only what is named."), WARNINGS
+)
+def set_warnings(person: Person, body: dict[str, Any], conference_id: str) -> gives.WholeConference:
+    conference = conferences.managed(person, conference_id)
+    clocks.set_warnings(person, conference, **forms.read_some(WARNINGS, body))
+    return show.whole_conference(conference)
 
 
 @calls.post(f"{BASE}/<item:item_id>/adjust")

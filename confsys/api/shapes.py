@@ -106,6 +106,8 @@ class WholeConference(Conference):
     rehearsal_starts_at: Moment | None
     rehearsal_ends_at: Moment | None
     request: SlotRequest | None
+    warn_minutes: Count | None
+    danger_seconds: Count | None
     version: Count
     location: str
 

@@ -74,6 +74,8 @@ def whole_conference(row: Conference) -> shapes.WholeConference:
         "rehearsal_starts_at": _moment(row.rehearsal_starts_at),
         "rehearsal_ends_at": _moment(row.rehearsal_ends_at),
         "request": _request(slot_requests([row.id]).get(row.id)),
+        "warn_minutes": row.warn_minutes,
+        "danger_seconds": row.danger_seconds,
         "version": journal.version_of(row.stream),
         "location": f"/api/v1/conferences/{row.id}",
     }

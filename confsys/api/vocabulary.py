@@ -144,9 +144,12 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
         _("Ends at its planned end, however late it begins; never shorter than a minute."),
         False,
     ),
-    "warn_minutes": (_("How many minutes before its end the clock warns; null: as the office has set it for all."), 3),
+    "warn_minutes": (
+        _("How many minutes before an item's end its clock warns; null: as its conference, else the office has it."),
+        3,
+    ),
     "danger_seconds": (
-        _("How many seconds before its end it is time to end; null: as the office has set it for all."),
+        _("How many seconds before an item's end it is time to end; null: as its conference, else the office has it."),
         60,
     ),
     "most_minutes": (_("The longest it may take by rule; null if no rule limits it."), None),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from confsys.conferences import transitions
+from confsys.conferences import clocks, transitions
 from confsys.conferences.consequences import edition_after_step, remembered, state_after
 from confsys.conferences.transitions import DRAFT, STATE_NAMES, STATES, Transition
 from confsys.errors import Invalid, Refused
@@ -41,7 +41,7 @@ Span = tuple[datetime, datetime]
 LINK_AFTER_CLOSE = timedelta(hours=24)
 
 
-class Conference(Base):
+class Conference(clocks.Warns, Base):
     """One conference. Times are instants, [starts_at, ends_at).
 
     One that somebody outside convenes (`convener`) has its chair and its main site as text; here our main site is the

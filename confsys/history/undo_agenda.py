@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from confsys.agenda import actions, entries
+from confsys.agenda import actions, clocks, entries
 from confsys.agenda.models import RUN, AgendaItem
 from confsys.agenda.queries import items_of
 from confsys.conferences.models import Conference
@@ -76,6 +76,12 @@ def _written(actor: Any, entry: Entry) -> None:
     actions.write(actor, conference, items=items, without=[here[name] for name in added])
 
 
+def _warnings_set(actor: Any, entry: Entry) -> None:
+    conference, values = _conference(entry), entry.before or {}
+    refuse_changed(entry, {name: getattr(conference, name) for name in values})
+    clocks.set_warnings(actor, conference, **values)
+
+
 def _item_run(actor: Any, entry: Entry) -> None:
     item = _item(entry)
     refuse_changed(entry, item.run)
@@ -103,5 +109,6 @@ AGENDA = {
     "agenda.item_edited": _item_edited,
     "agenda.item_deleted": _item_deleted,
     "agenda.item_moved": _item_moved,
+    "agenda.warnings_set": _warnings_set,
     **dict.fromkeys(GESTURES, _item_run),
 }

@@ -9,6 +9,7 @@ WORDS = {
     "agenda.item_edited": _("Item changed"),
     "agenda.item_deleted": _("Item taken off"),
     "agenda.item_moved": _("Item moved"),
+    "agenda.warnings_set": _("Warnings of all items set"),
     "agenda.item_called": _("Item called"),
     "agenda.item_started": _("Item begun"),
     "agenda.item_paused": _("Item paused"),

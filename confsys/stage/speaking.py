@@ -25,8 +25,7 @@ class Speaker:
     paused_seconds: int
     paused_at: datetime | None
     due_at: datetime | None = None
-    warn_minutes: int | None = None
-    danger_seconds: int | None = None
+    warnings: tuple[int | None, int | None] = (None, None)
 
 
 def speaker_of(conference: Conference, current: Scheduled | None) -> Speaker | None:
@@ -70,6 +69,5 @@ def _by_item(item: AgendaItem) -> Speaker:
         paused_seconds=item.paused_seconds,
         paused_at=item.paused_at,
         due_at=item.due_at,
-        warn_minutes=item.warn_minutes,
-        danger_seconds=item.danger_seconds,
+        warnings=item.warnings,
     )

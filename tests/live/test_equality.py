@@ -9,6 +9,7 @@ from itertools import cycle
 import pytest
 
 from confsys.agenda import actions as agenda
+from confsys.agenda import clocks
 from confsys.agenda import queries as agendas
 from confsys.conferences import actions, proposing, queries
 from confsys.conferences.models import Conference
@@ -120,6 +121,7 @@ def steps():
     yield step("start")
     yield from (run(name, 0) for name in ("call", "start", "pause", "resume"))
     yield run("adjust", 0, minutes=5)
+    yield "clocks.set_warnings", lambda story: clocks.set_warnings(story.clerk, story.conference, warn_minutes=7)
     yield "stage.show", lambda story: stage.show(story.clerk, story.conference, scene="agenda", lower_third="on")
     yield taken_back("stage.put_back")
     yield from said()
@@ -192,7 +194,8 @@ def test_every_page_equals_its_fresh_self_after_every_action(app):
 
 @pytest.mark.parametrize(
     ("package", "module"),
-    [("", actions), ("proposing.", proposing), ("agenda.", agenda), ("stage.", stage), ("messages.", messages)],
+    [("", actions), ("proposing.", proposing), ("agenda.", agenda), ("clocks.", clocks)]
+    + [("stage.", stage), ("messages.", messages)],
 )
 def test_the_story_leaves_no_action_out(package, module):
     made = {name.partition(" ")[0] for name, _act in steps()}

@@ -429,6 +429,7 @@ REQUESTS = [
     *(Request(method, f"{C}/agenda/{name}", MANAGED) for method in ("GET", "POST") for name in ("paste", "copy")),
     Request("GET", f"{C}/agenda", MANAGED),
     Request("POST", f"{C}/agenda", MANAGED),
+    *(Request("POST", f"{at}/agenda/warnings", MANAGED) for at in (C, API)),
     Request("GET", f"{C}/agenda/{{item}}", MANAGED),
     Request("POST", f"{C}/agenda/{{item}}", MANAGED),
     Request("POST", f"{C}/agenda/{{item}}/move", MANAGED),
