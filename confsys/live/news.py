@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask
 from sqlalchemy import bindparam, select
@@ -42,6 +42,14 @@ class News:
     parts: dict[str, str | None]
     kinds: frozenset[str]  # what happened in between
     body: str = field(repr=False)
+
+
+class Heard(NamedTuple):
+    """What this process did a moment ago: it need not be read again."""
+
+    version: int
+    kind: str
+    about: dict[str, Any]
 
 
 class Newsroom:
@@ -84,9 +92,16 @@ class Newsroom:
             self._kept.pop(key, None)
             promise.set_exception(error)
 
-    def make(self, conference_id: str, audiences: Iterable[Audience], since: int, epoch: str) -> dict[Audience, News]:
-        """One message for each audience, all of the same version."""
-        return self.in_house(self._make, conference_id, list(audiences), since, epoch)
+    def make(
+        self,
+        conference_id: str,
+        audiences: Iterable[Audience],
+        since: int,
+        epoch: str,
+        heard: Sequence[Heard] = (),
+    ) -> dict[Audience, News]:
+        """One message for each audience, all of the same version. `heard`: what is known to have happened lately."""
+        return self.in_house(self._make, conference_id, list(audiences), since, epoch, heard)
 
     def in_house(self, work: Callable, *args: Any) -> Any:
         """Run as nobody's request, in one read transaction of its own."""
@@ -108,13 +123,13 @@ class Newsroom:
         with self.app.request_context(self._environ.copy()):
             return work(*args)
 
-    def _make(self, conference_id: str, audiences: list[Audience], since: int, epoch: str) -> dict[Audience, News]:
+    def _make(self, conference_id, audiences, since, epoch, heard) -> dict[Audience, News]:
         conference = db.session.get(Conference, conference_id)
         if conference is None:
             raise NotFound()
         version, current = stand_of(conference_id)
         since = _known(since, epoch, version, current)
-        between = Between.since(conference.stream, since) if since else Between()
+        between = Between.since(conference.stream, since, version, heard) if since else Between()
         return {each: self._one(conference, each, current, since, version, between) for each in audiences}
 
     def _one(self, conference, audience, epoch, since, version, between) -> News:
@@ -197,8 +212,11 @@ class Between:
     about: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
-    def since(cls, stream: str, version: int) -> "Between":
-        rows = db.session.execute(BETWEEN, {"name": stream, "since": version}).all()
+    def since(cls, stream: str, since: int, version: int, heard: Sequence[Heard]) -> "Between":
+        """From what was heard, if that is all of it: another process may have written too."""
+        rows = [(kind, about) for at, kind, about in heard if since < at <= version]
+        if len(rows) != version - since:
+            rows = [tuple(row) for row in db.session.execute(BETWEEN, {"name": stream, "since": since})]
         return cls(frozenset(kind for kind, _about in rows), tuple(about for _kind, about in rows))
 
     @property

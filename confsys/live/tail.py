@@ -16,7 +16,7 @@ from confsys.extensions import db
 from confsys.journal import Stream
 from confsys.live.guard import Guard, may_change_who_sees
 from confsys.live.hub import Client, Hub
-from confsys.live.news import News, Newsroom
+from confsys.live.news import Heard, News, Newsroom
 from confsys.live.wire import Wire
 
 POLL = 0.25
@@ -44,6 +44,7 @@ class Tail:
         self.told: dict[str, tuple[int, str]] = {}  # conference -> version and epoch last broadcast
         self.flushed: dict[str, float] = {}  # conference -> when
         self.dirty: dict[str, None] = {}
+        self.heard: dict[str, list[Heard]] = {}  # conference -> what this process did there and nobody was told yet
         self.polled = time.monotonic()
 
     # -- what moved --------------------------------------------------------------------------------
@@ -52,6 +53,10 @@ class Tail:
         """Called after each commit of this process. What is due is told before the committer has his answer."""
         for stream, (_before, version) in change.versions().items():
             self.moved(stream, version)
+        for entry in change.entries:
+            sort, _colon, row_id = entry.stream.partition(":")
+            if sort == "conference" and row_id in self.dirty:
+                self.heard.setdefault(row_id, []).append(Heard(entry.version, entry.kind, entry.about))
         if self.dirty and self.is_prompt and self._telling.acquire(blocking=False):
             try:
                 self.flush()
@@ -141,7 +146,8 @@ class Tail:
     def _tell(self, conference_id: str) -> None:
         audiences = self.hub.audiences(conference_id)
         since, epoch = self.told.get(conference_id, (0, ""))
-        made = self.newsroom.make(conference_id, audiences, since, epoch) if audiences else {}
+        heard = self.heard.pop(conference_id, ())
+        made = self.newsroom.make(conference_id, audiences, since, epoch, heard) if audiences else {}
         for audience, news in made.items():
             if news.since == news.version:
                 continue  # whoever has joined meanwhile was told it by catching up
