@@ -40,6 +40,7 @@ class Event:
     after: dict[str, Any] | None
     at: datetime
     since: int  # the version of the stream before this transaction: the same for all that happens in it
+    personal: dict[str, Any] | None = None  # only for reactions: it is kept beside the journal
 
 
 @dataclass
@@ -151,7 +152,7 @@ def record(
     if change is None:
         raise WrittenOutsideAnAction(kind)
     reactions = current_app.extensions["reactions"][kind]
-    happened = Event(kind, thing, by, about, before, after, clock.now(), change.since.get(thing.stream, 0))
+    happened = Event(kind, thing, by, about, before, after, clock.now(), change.since.get(thing.stream, 0), personal)
     db.session.flush()  # a new row must exist before the journal speaks of it
     _write_entry(change, happened, personal)
     for reaction in reactions:

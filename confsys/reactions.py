@@ -11,6 +11,7 @@ from confsys.changes import Event
 from confsys.conferences.asking import end_proposal
 from confsys.conferences.calendar import revise_calendar, revise_whatever_changed, revise_where_renamed
 from confsys.conferences.occupying import occupy
+from confsys.delegates.following import keep_links
 from confsys.floor import following as floor
 from confsys.history.editions import keep_edition
 from confsys.invitations.inviting import invite
@@ -107,7 +108,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "letter.resent": [],
     # invitations
     "conference.reminded": [],
-    "participation.answered": [hold_back],
+    "participation.answered": [hold_back, keep_links],
     "participation.stand_in_named": [],
     "participation.stand_in_consented": [],
     "participation.stand_in_refused": [],
@@ -116,7 +117,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     "participation.checked_in": [],
     "participation.head_counted": [],
     "participation.marked": [],
-    "participation.delegates_noted": [],
+    "participation.delegates_noted": [keep_links],
     # votes
     "vote.written": [],
     "vote.changed": [],

@@ -49,7 +49,7 @@ class OwnBooth(Booth):
         return found
 
     def _is_his(self, voter: Voter) -> bool:
-        return voter.is_delegate and mark_of(voter.folded) == self.person.mark
+        return voter.is_delegate and mark_of(voter.folded) in self.person.marks
 
 
 def why_none(vote: Vote) -> Any:

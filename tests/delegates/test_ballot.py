@@ -10,6 +10,7 @@ from confsys.delegates.links import token_of
 from confsys.delegates.queries import everybody_of
 from confsys.errors import Refused
 from confsys.extensions import db
+from confsys.history.actions import revert
 from confsys.journal import entries_since, personal_of
 from confsys.votes import actions, casting, queries
 from confsys.votes.models import Ballot, Vote, Voter
@@ -170,6 +171,64 @@ def test_who_was_not_there_when_it_opened_has_none(phones):
     assert "not on the list of those present" in page and 'name="choice"' not in page
     sent = {"vote": vote_id, "choice": "yes", "sure": "1"}
     assert phones.guest.post(f"{late}/vote", data=sent).status_code == 403
+
+
+RESPELLED = ({"name": "Bà Hay", "office": "Chủ tịch"}, {"name": "Bà Hai", "office": "Phó Chủ tịch"})
+
+
+@pytest.mark.parametrize("right", RESPELLED)
+def test_whose_name_is_put_right_while_a_vote_is_open_keeps_link_and_ballot(phones, right):
+    """Not once more: the ballot he had cast is the one he has. In the next vote he has one under his right name."""
+    vote_id = phones.open("secret")
+    assert phones.press(vote_id, 0, "no", sure="1").status_code == 303
+    with phones.app.app_context():
+        phones.sees(somebody("Ông Ba"), somebody(**right))
+        people = everybody_of(phones.site(0))
+        assert {each.name for each in people} == {"Ông Ba", right["name"]}
+        assert phones.links[0] in {phones.link(0, place) for place in range(2)}
+    assert "You have cast your ballot." in phones.looks(0)
+    assert phones.press(vote_id, 0, "yes", sure="1").status_code == 303
+    assert stand(phones, vote_id) == ({"yes": 0, "no": 1, "abstain": 0}, {HAI})
+
+    with phones.app.app_context():
+        actions.close(phones.clerk, db.session.get_one(Vote, vote_id))
+    following = phones.open("secret")
+    assert phones.press(following, 0, "yes", sure="1").status_code == 303
+    assert stand(phones, following)[1] == {f"{right['name']}, Xã Bình Thạnh"}
+
+
+def test_who_was_put_right_before_casting_casts_his_ballot_and_twice_put_right_too(phones):
+    vote_id = phones.open("named")
+    for name in ("Bà Hay", "Bà Hây", "Bà Thay"):
+        with phones.app.app_context():
+            phones.sees(somebody(name, "Chủ tịch"), somebody("Ông Ba"))
+    assert phones.press(vote_id, 0, "yes").status_code == 303
+    assert stand(phones, vote_id) == ({"yes": 1, "no": 0, "abstain": 0}, {HAI})
+
+
+def test_who_comes_in_his_place_has_a_link_of_his_own(phones):
+    vote_id = phones.open("secret")
+    with phones.app.app_context():
+        phones.sees(somebody("Ông Tư", "Chủ tịch"), somebody("Ông Ba"))
+        assert phones.link(0, 0) != phones.links[0]
+    with nothing_changes(phones.app):
+        assert phones.press(vote_id, 0, "yes", sure="1").status_code == 410
+
+
+def test_who_stands_beside_his_other_spelling_is_somebody_else(phones):
+    with phones.app.app_context():
+        phones.sees(somebody("Bà Hay", "Chủ tịch"))
+        phones.sees(somebody("Bà Hay", "Chủ tịch"), somebody("Bà Hai", "Chủ tịch"))
+        assert len({each.mark for each in everybody_of(phones.site(0))}) == 2
+        assert phones.link(0, 1) == phones.links[0]
+
+
+def test_taken_back_the_old_spelling_has_the_same_link(phones):
+    with phones.app.app_context():
+        phones.sees(somebody("Bà Hay", "Chủ tịch"), somebody("Ông Ba"))
+        noted = [each for each in entries_since(f"conference:{phones.id}", 0) if each.kind.endswith("delegates_noted")]
+        revert(phones.clerk, noted[-1])
+        assert [phones.link(0, place) for place in range(2)] == phones.links[:2]
 
 
 def test_after_the_close_and_with_an_old_link_nothing_is_cast(phones):

@@ -53,6 +53,15 @@ def test_the_link_stays_the_same_when_the_site_writes_its_list_anew(office, some
         holder_of(token_of(office.site(), somebody))
 
 
+def test_the_link_stays_the_same_when_his_name_is_put_right_on_the_list(office, somebody):
+    old = token_of(office.site(), somebody)
+    said = {"answer": "accepted", "heads": 2, "word": "", "told_by": "Bà Hoa"}
+    right = {"name": f"{somebody.name}h", "office": somebody.office, "speaks": False}
+    answering.write_down(office.clerk, office.site(), delegates=[right], **said)
+    assert holder_of(old).person.name == right["name"]
+    assert [token_of(office.site(), each) for each in everybody_of(office.site())] == [old]
+
+
 def test_a_renewed_link_shuts_out_who_holds_the_old_one(office, somebody):
     old, join = path(office, somebody), office.join(0, "/delegate-links")
     assert office.guest.get(old).status_code == 200
