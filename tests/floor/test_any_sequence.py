@@ -325,8 +325,7 @@ def _as_said(row, said):
     return Said(row.state, said.site, said.kind, *seconds, row.paused_seconds)
 
 
-@pytest.mark.long  # some seeds still find the model and the floor apart when a press is taken back
-@pytest.mark.parametrize("examples", [4, pytest.param(150, marks=[pytest.mark.timeout(1800)])])
+@pytest.mark.parametrize("examples", [4, pytest.param(150, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
 def test_any_sequence_of_gestures_leaves_what_the_model_says(kept, monkeypatch, examples):
     Floor.worlds = kept
     monkeypatch.setattr(clock, "now", lambda: Floor.now or datetime.now(UTC))
