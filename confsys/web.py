@@ -242,7 +242,9 @@ def is_for_a_program() -> bool:
 
 
 def status_of(error: Exception) -> int:
-    return error.status if isinstance(error, errors.Problem) else getattr(error, "code", None) or 500
+    if isinstance(error, errors.Problem):
+        return error.status
+    return (isinstance(error, HTTPException) and error.code) or 500  # others have codes of their own: SQLAlchemy's do
 
 
 def _extra(error: Exception) -> dict[str, Any]:

@@ -4,7 +4,9 @@ import json
 from datetime import date
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from confsys.web import problem
 from tests.api.office import a_plan, planned
 from tests.build import a_site
 
@@ -139,3 +141,12 @@ def test_errors_speak_the_caller_s_language(client, office):
     english = client.post("/api/v1/conferences", json={}, headers=office["secretariat"] | {"Accept-Language": "en"})
     assert vietnamese.json["errors"]["title"] == "Không được để trống."
     assert english.json["errors"]["title"] == "This must not be empty."
+
+
+def test_a_database_that_fails_us_is_a_plain_500(app):
+    """Its error has a code of its own, "e3q8", that is no status of HTTP."""
+    with app.test_request_context("/api/v1/conferences"):
+        answer = problem(OperationalError("SELECT 1", {}, Exception("gone")))
+
+    assert answer.status_code == 500
+    assert answer.json["status"] == 500
