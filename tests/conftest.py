@@ -50,7 +50,7 @@ def pytest_collection_finish():
 
 
 # What pages say, what is refused, how often is asked, and how it looks in a browser, but for one journey through it
-# all. That every address works on PostgreSQL, for each role, tests/matrix sees.
+# all. That every address works on PostgreSQL, for each role it is for, tests/matrix sees.
 SAME_ON_BOTH = (
     *("*/test_*page.py", "*/test_*pages.py", "*/test_*queries.py", "*/test_cost.py", "*/test_announced.py"),
     *("tests/api/test_any_*.py", "tests/api/test_bad_*.py", "tests/api/test_refusals.py"),

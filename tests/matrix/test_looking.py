@@ -47,6 +47,7 @@ SWAPPED = [
 ]
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(("request_", "name"), SWAPPED, ids=lambda each: str(each))
 def test_ids_of_others_are_like_ids_of_nothing(world, request_, name):
     who = next(who for who in reversed(EVERYBODY) if request_.expected[who] == IN and who != "administrator")
