@@ -12,6 +12,7 @@ from confsys.conferences.queries import participations_of
 from confsys.delegates.links import token_of
 from confsys.extensions import db
 from confsys.floor import actions as floor
+from confsys.journal import version_of
 from confsys.messages import actions as messages
 from confsys.readiness import incidents
 from confsys.stage import actions as stage
@@ -55,16 +56,15 @@ class Meeting:
         messages.send(clerk, conference, to=None, text="Xin cho biết nghe rõ không")
         for each in sites:
             incidents.open_incident(None, each, kind="sound", way="link")
-            for kind in ("question", "request"):  # a list that still scrolls when every test has shortened it
-                floor.ask(None, each, kind=kind, way="link")
+            floor.ask(None, each, kind="request", way="link")
         messages.write(None, sites[0], text="Không nghe tiếng", way="link")
         self.id, self.clerk, self.technician = conference.id, clerk.username, technician.username
         self.join = join_token(sites[0])
         self.delegate = token_of(sites[0], a_delegate(sites[0], "Nguyễn Thị Hương"))
 
 
-def news(conference_id: str) -> None:
-    """Something of every sort, while nobody hears it."""
+def news(conference_id: str) -> int:
+    """Something of every sort, while nobody hears it; up to which version it goes."""
     conference = db.session.get_one(Conference, conference_id)
     sites = participations_of(conference)[1:]
     agenda.go_on(None, conference, expect=current_of(conference).id)
@@ -73,6 +73,7 @@ def news(conference_id: str) -> None:
     incidents.open_incident(None, sites[1], kind="picture", way="link")
     stage.show(None, conference, scene="agenda")
     floor.withdraw(None, floor.queries.waiting(conference)[-1])
+    return version_of(conference.stream)
 
 
 @pytest.fixture(scope="module")
@@ -90,67 +91,78 @@ PLACES = {
     "topic of a site": ("/join/{join}/floor", "#topic", PHONE, ""),
     "topic of a delegate": ("/delegate/{delegate}", "#topic", PHONE, ""),
 }
+LISTS = {
+    "console": ("/conferences/{id}/operate", "", LOW, "clerk"),
+    "technician": ("/conferences/{id}/technician", "", LOW, "technician"),
+}
 
 
-def begins(chair: Chair, place: str, meeting: Meeting):
-    """The page with the field half typed, and everything scrolled that can be."""
-    address, selector, _size, who = PLACES[place]
-    if who:
-        chair.sign_in(getattr(meeting, who))
-    chair.visit(address.format(**vars(meeting)))
-    page = chair.page
-    expect(page.locator("body")).to_have_attribute("data-line", "ok")
-    field = page.locator(selector).first
-    field.evaluate(
-        "each => { for (let at = each; at; at = at.parentElement) if (at.matches('details')) at.open = true; }"
-    )
-    field.clear()
-    field.press_sequentially(TYPED)
-    page.evaluate(SCROLL_DOWN)
-    field.evaluate("each => { each.setSelectionRange(3, 3); each.scrollIntoView({ block: 'center' }); }")
-    return field
+class Seat:
+    """Somebody's page: everything is scrolled that can be, and a field, where there is one, half typed."""
+
+    def __init__(self, browser, house, meeting, address, selector, size, who):
+        chair = Chair(browser, house.url, viewport=size)
+        if who:
+            chair.sign_in(getattr(meeting, who))
+        chair.visit(address.format(**vars(meeting)))
+        self.page = chair.page
+        self.hears()
+        self.field = self.page.locator(selector).first if selector else None
+        if self.field:
+            self._type()
+        else:
+            self.page.evaluate(SCROLL_DOWN)
+
+    def hears(self):
+        expect(self.page.locator("body")).to_have_attribute("data-line", "ok", timeout=20_000)
+
+    def _type(self):
+        self.field.evaluate(
+            "each => { for (let at = each; at; at = at.parentElement) if (at.matches('details')) at.open = true; }"
+        )
+        self.field.clear()
+        self.field.press_sequentially(TYPED)
+        self.page.evaluate(SCROLL_DOWN)
+        self.field.evaluate("each => { each.setSelectionRange(3, 3); each.scrollIntoView({ block: 'center' }); }")
+
+    def remember(self):
+        """How it is before the outage."""
+        self.scrolled = self.page.evaluate(SCROLLED)
+        if self.field:
+            expect(self.field).to_be_in_viewport(ratio=1)
+            self.own, self.stands = self.field.get_attribute("id"), self.field.bounding_box()["y"]
 
 
-def goes_down_and_comes_back(page, house, meeting):
-    """The server, with something of every sort between; the page has heard of it when this returns."""
-    version = page.locator("body").get_attribute("data-version")
+@pytest.fixture(scope="module")
+def seats(browser, house, meeting):
+    """All of them after one outage, with something of every sort meanwhile; each has heard of it."""
+    seats = {name: Seat(browser, house, meeting, *place) for name, place in (PLACES | LISTS).items()}
+    for each in seats.values():
+        each.remember()
     house.kill()
-    expect(page.locator("body")).not_to_have_attribute("data-line", "ok", timeout=15_000)
-    house.in_app(news, meeting.id)
+    for each in seats.values():
+        expect(each.page.locator("body")).not_to_have_attribute("data-line", "ok", timeout=15_000)
+    version = house.in_app(news, meeting.id)
     house.start()
-    expect(page.locator("body")).to_have_attribute("data-line", "ok", timeout=20_000)
-    expect(page.locator("body")).not_to_have_attribute("data-version", version, timeout=10_000)
-    page.wait_for_timeout(500)  # also what is fetched after the news has come
+    for each in seats.values():
+        each.hears()
+        each.page.wait_for_function("version => Number(document.body.dataset.version) >= version", arg=version)
+    each.page.wait_for_timeout(500)  # also what is fetched after the news has come
+    return seats
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_what_is_half_typed_and_where_one_is_outlive_a_killed_server(browser, house, meeting, place):
-    chair = Chair(browser, house.url, viewport=PLACES[place][2])
-    field, page = begins(chair, place, meeting), chair.page
-    own = field.get_attribute("id")
-    expect(field).to_be_in_viewport(ratio=1)
-    scrolled, stands = page.evaluate(SCROLLED), field.bounding_box()["y"]
-    assert scrolled
-    goes_down_and_comes_back(page, house, meeting)
-
-    again = page.locator(f"#{own}")
+def test_what_is_half_typed_and_where_one_is_outlive_a_killed_server(seats, place):
+    seat, page = seats[place], seats[place].page
+    again = page.locator(f"#{seat.own}")
     expect(again).to_have_value(TYPED)
     expect(again).to_be_focused()
     assert again.evaluate("each => each.selectionStart") == 3
-    assert abs(again.bounding_box()["y"] - stands) <= 4, (scrolled, page.evaluate(SCROLLED))
-    chair.context.close()
+    assert seat.scrolled
+    assert abs(again.bounding_box()["y"] - seat.stands) <= 4, (seat.scrolled, page.evaluate(SCROLLED))
 
 
-@pytest.mark.parametrize(("address", "who"), [("operate", "clerk"), ("technician", "technician")])
-def test_every_list_stays_where_it_was_scrolled_to(browser, house, meeting, address, who):
-    chair = Chair(browser, house.url, viewport=LOW)
-    chair.sign_in(getattr(meeting, who))
-    chair.visit(f"/conferences/{meeting.id}/{address}")
-    page = chair.page
-    expect(page.locator("body")).to_have_attribute("data-line", "ok")
-    page.evaluate(SCROLL_DOWN)
-    scrolled = page.evaluate(SCROLLED)
-    assert scrolled
-    goes_down_and_comes_back(page, house, meeting)
-    assert page.evaluate(SCROLLED) == scrolled
-    chair.context.close()
+@pytest.mark.parametrize("place", LISTS)
+def test_every_list_stays_where_it_was_scrolled_to(seats, place):
+    assert seats[place].scrolled
+    assert seats[place].page.evaluate(SCROLLED) == seats[place].scrolled
