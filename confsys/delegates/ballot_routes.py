@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from flask import Blueprint
 
 from confsys import doors
+from confsys.delegates.ballots import is_own, own_voter
 from confsys.delegates.links import holder_of
-from confsys.delegates.queries import Somebody, mark_of
+from confsys.delegates.queries import Somebody
 from confsys.errors import NotAllowed
-from confsys.votes import floods, queries
+from confsys.votes import floods
 from confsys.votes.booth import Booth
 from confsys.votes.cards import Card
 from confsys.votes.models import DELEGATES, HANDS, HIMSELF, Vote, Voter
@@ -39,17 +40,14 @@ class OwnBooth(Booth):
 
     def card(self) -> Card:
         card = super().card()
-        return replace(card, lines=[line for line in card.lines if self._is_his(line.voter)])
+        return replace(card, lines=[line for line in card.lines if is_own(line.voter, self.person)])
 
     def voter_of(self, vote: Vote, voter_id: str) -> Voter:
         """Raises NotAllowed with why he has none. Whatever `voter_id` names, it is his own."""
-        found = next((each for each in queries.voters_of_site(vote, self.participation) if self._is_his(each)), None)
+        found = own_voter(vote, self.participation, self.person)
         if found is None:
             raise NotAllowed(why_none(vote))
         return found
-
-    def _is_his(self, voter: Voter) -> bool:
-        return voter.is_delegate and mark_of(voter.folded) in self.person.marks
 
 
 def why_none(vote: Vote) -> Any:

@@ -10,6 +10,7 @@ from confsys.attendance.access import counted
 from confsys.conferences.links import holder_of as site_of
 from confsys.conferences.models import Participation
 from confsys.delegates.actions import renew_delegate_link
+from confsys.delegates.ballots import voted_in
 from confsys.delegates.links import DelegateHolder, address_of, holder_of
 from confsys.delegates.queries import everybody_of
 from confsys.errors import Invalid, NotFound, Problem, Refused
@@ -100,6 +101,7 @@ def _page(holder: DelegateHolder, token: str, problem: Problem | None = None):
         live=live_page(conference, DELEGATE, link=token),
         speech=OwnCard(**vars(site_card), speaker=holder.person.name),
         labels=LABELS,
+        voted=voted_in(holder.participation, holder.person),
         refusal=problem if isinstance(problem, Refused) else None,
     )
     return _private(page, problem.status if problem else 200)

@@ -297,6 +297,28 @@ def test_a_ballot_by_telephone_and_the_close_at_once_are_counted_or_refused(phon
     assert set(done) <= {303, 409, None}
 
 
+@pytest.mark.parametrize("kind", ["named", "secret"])
+def test_his_telephone_says_that_he_has_voted_and_never_what(phones, kind):
+    vote_id = phones.open(kind)
+    phones.guest.set_cookie("lang", "en", domain="localhost")
+    before, beside = (phones.guest.get(phones.links[place]).text for place in (0, 1))
+    assert "You have cast" not in before and 'data-voted=""' in before
+    assert phones.press(vote_id, 0, "no", sure="1").status_code == 303
+
+    page = phones.guest.get(phones.links[0]).text
+    own = page.partition('class="own-ballot has-voted"')[2].partition('class="button primary')[0]
+    assert f'data-voted="{vote_id}"' in own and "You have cast your ballot." in own
+    assert ("It cannot be changed" in own, "It can be changed" in own) == (kind == "secret", kind == "named")
+    assert "Against" not in own
+    assert "You have cast" not in phones.guest.get(phones.links[1]).text and 'data-voted=""' in beside
+    phones.guest.set_cookie("lang", "vi", domain="localhost")
+    assert "Đại biểu đã bỏ phiếu." in phones.guest.get(phones.links[0]).text
+
+    with phones.app.app_context():
+        actions.close(phones.clerk, db.session.get_one(Vote, vote_id))
+    assert 'data-voted=""' in phones.guest.get(phones.links[0]).text
+
+
 def test_his_telephone_leads_to_his_ballot_while_there_is_one(phones):
     page = phones.guest.get(phones.links[0]).text
     assert re.search(r'<template id="vote" data-part></template>.*own-ballot', page, re.S)

@@ -95,7 +95,16 @@ def test_delegates_vote_on_their_own_telephones_in_secret(browser, server, room)
         phone.page.get_by_role("button", name="Bỏ phiếu này").dblclick()
         expect(phone.page.get_by_text("Đại biểu đã bỏ phiếu.")).to_be_visible()
         expect(phone.page.get_by_text("Tán thành")).to_have_count(0)
+        phone.page.get_by_role("link", name="Quay lại").click()
+        expect(phone.page.get_by_text("Đại biểu đã bỏ phiếu.")).to_be_visible()
+        expect(phone.page.get_by_role("link", name="Đến lá phiếu của tôi")).to_be_hidden()
+        phone.page.wait_for_selector("body[data-line=ok]")
     assert server.in_app(figures, room) == ({"yes": 1, "no": 1, "abstain": 0}, 2)
+    server.in_app(closed, room)
+    server.in_app(put, room, "secret")
+    for phone in (first, second):
+        expect(phone.page.get_by_role("link", name="Đến lá phiếu của tôi")).to_be_visible()
+        expect(phone.page.get_by_text("Đại biểu đã bỏ phiếu.")).to_be_hidden()
     assert first.complaints + second.complaints == []
     log = server.log.read_text()
     assert "/delegate/" in log and '/vote"' not in log
