@@ -4,16 +4,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from shutil import which
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from confsys import clock, demo
 from tests import daytime
 
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
+CHROMIUM = {  # without a window, which costs half as much; else with one that nobody sees
+    "executable_path": which("chromium-headless-shell") or "/usr/bin/chromium",
     "args": [
         *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"),
+        "--font-render-hinting=none",  # letters are as far apart as on paper
         *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),  # a test picture, and a beep
     ],
 }
