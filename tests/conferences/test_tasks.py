@@ -230,6 +230,7 @@ QUEUE = 10  # statements, whatever waits; each blocked row that is looked for an
 LOOKED_FOR = 2
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize("rows", [1, 3, 30])
 def test_the_queue_costs_the_same_for_few_and_for_many(app, office, rows):
     office.holds("approved", local_time(NEXT_THURSDAY, 8))
@@ -238,6 +239,7 @@ def test_the_queue_costs_the_same_for_few_and_for_many(app, office, rows):
     assert len(a_look(app, office)) == QUEUE
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(("rows", "looked_for"), [(1, 1), (3, 3), (7, 5)])
 def test_another_time_is_looked_for_at_most_five_times(app, office, rows, looked_for):
     a_blocked(office, rows)
