@@ -11,6 +11,7 @@ from confsys.attendance.queries import attendees_of
 from confsys.conferences.models import Participation
 from confsys.delegates.models import DelegateLink
 from confsys.extensions import db
+from confsys.invitations.models import folded_delegate
 from confsys.invitations.queries import delegates_of
 
 FIRST, MARK = 1, 16
@@ -28,6 +29,10 @@ class Somebody:
     mark: str
     generation: int
     marks: frozenset[str]
+
+    def is_called(self, name: str) -> bool:
+        """Also as his name was spelled before."""
+        return mark_of(folded_delegate(name, self.office)) in self.marks
 
 
 def mark_of(folded: str) -> str:

@@ -12,7 +12,7 @@ from confsys.conferences.models import Participation
 from confsys.delegates.actions import renew_delegate_link
 from confsys.delegates.ballots import voted_in
 from confsys.delegates.links import DelegateHolder, address_of, holder_of
-from confsys.delegates.queries import everybody_of
+from confsys.delegates.queries import Somebody, everybody_of
 from confsys.errors import Invalid, NotFound, Problem, Refused
 from confsys.floor import access as turns
 from confsys.floor import actions, floods
@@ -35,15 +35,15 @@ OWN = "/conferences/<conference_id>/sites/<site_id>/delegate-links"
 class OwnCard(Card):
     """Of the turns of a site those for which this delegate has asked himself."""
 
-    speaker: str
+    person: Somebody
 
     @property
     def own(self) -> list[Turn]:
-        return [each for each in super().own if each.speaker == self.speaker]
+        return [each for each in super().own if self.person.is_called(each.speaker)]
 
     @property
     def refused(self) -> list[Turn]:
-        return [each for each in super().refused if each.speaker == self.speaker]
+        return [each for each in super().refused if self.person.is_called(each.speaker)]
 
 
 # -- his own telephone ----------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def withdraw(token: str, turn_id: str):
     """Only a hand he raised himself: of the others of his site he knows nothing."""
     holder = holder_of(token)
     turn = turns.turn_of_site(holder.participation, turn_id)
-    if turn.speaker != holder.person.name:
+    if not holder.person.is_called(turn.speaker):
         raise NotFound()
     floods.count(holder.participation.id)
     return _done(holder, token, lambda: actions.withdraw(None, turn))
@@ -99,7 +99,7 @@ def _page(holder: DelegateHolder, token: str, problem: Problem | None = None):
         participation=holder.participation,
         person=holder.person,
         live=live_page(conference, DELEGATE, link=token),
-        speech=OwnCard(**vars(site_card), speaker=holder.person.name),
+        speech=OwnCard(**vars(site_card), person=holder.person),
         labels=LABELS,
         voted=voted_in(holder.participation, holder.person),
         refusal=problem if isinstance(problem, Refused) else None,

@@ -123,6 +123,19 @@ def test_he_raises_his_hand_for_his_site_and_takes_down_only_his_own(office, som
     assert [each.id for each in floor.waiting(office.conference)] == [other.id]
 
 
+def test_the_hand_he_raised_is_his_own_when_his_name_was_put_right(office, somebody):
+    take(office, "open", "start")
+    token = path(office, somebody)
+    office.guest.post(f"{token}/floor", data={"kind": "question", "topic": "Hạn nộp báo cáo"})
+    [turn] = floor.waiting(office.conference)
+    right = {"name": f"{somebody.name}h", "office": somebody.office, "speaks": False}
+    answering.write_down(
+        office.clerk, office.site(), answer="accepted", heads=2, word="", told_by="Bà Hoa", delegates=[right]
+    )
+    assert turn.id in office.guest.get(token).text.partition('id="queue"')[0]
+    assert office.guest.post(f"{token}/floor/{turn.id}/withdraw").status_code == 303
+
+
 def floor_turn(office):
     office.guest.post(office.join(0, "/floor"), data={"kind": "reply", "topic": "Của điểm cầu"})
     return next(each for each in floor.waiting(office.conference) if each.kind == "reply")
