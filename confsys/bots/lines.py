@@ -15,7 +15,7 @@ class Line:
     def __init__(self, base_url: str, conference: str, link: str) -> None:
         address = base_url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
         self._socket = Client.connect(address, headers={"Origin": base_url})
-        self._socket.receive(timeout=5)  # Engine.IO says hello
+        # Nobody waits for the hello: where it came with the handshake it is handed out only when more comes.
         self._socket.send("40/live," + json.dumps({"link": link}))
         self._join = {"conference": conference, "view": "screen", "lang": "vi"}
         Thread(target=self._listen, daemon=True).start()
