@@ -22,7 +22,7 @@ from confsys.live.views import (
     anything,
     of_votes,
     scene_of,
-    who,
+    steps_of,
 )
 from confsys.messages.parts import latest, of_messages
 from confsys.votes import parts as votes
@@ -61,12 +61,6 @@ def _recent(conference: Conference) -> dict[str, Any]:
     return {"conference": conference, "recent": recently(conference)}
 
 
-def _chair(conference: Conference) -> dict[str, Any]:
-    scene = scene_of(conference)
-    current = scene.current.item if scene.current else None
-    return {"conference": conference, "current": current, "following": scene.following, "who": who}
-
-
 def _floor(conference: Conference) -> dict[str, Any]:
     return floor.floor_shown(conference, scene_of(conference).floor)
 
@@ -84,7 +78,7 @@ HANDS = Part("hands", "floor/_hands.html", floor.is_heard, _hands)
 SILENT = Part("silent", "floor/_silent.html", floor.is_heard, floor.silent_shown)
 VOTE = Part("vote", "votes/_vote.html", of_votes, votes.of_office)
 QUORUM = Part("quorum", "votes/_quorum.html", _of_figures, votes.quorum_now)
-GO_ON = Part("go-on", "console/_go_on.html", anything, _chair)
+GO_ON = Part("go-on", "console/_go_on.html", anything, steps_of)
 
 CONSOLE = View(
     OPERATOR, (HEAD, FIGURES, ITEMS, FORECAST, NOW, CONTROLS, VOTE, QUORUM, FLOOR, WATCH, MESSAGES, SCENES, RECENT)

@@ -191,10 +191,11 @@ def _with_bridge(conference: Conference) -> dict[str, Any]:
     return _with_scene(conference) | {"bridge": shown, "height": ARCH_HEIGHT}
 
 
-def _with_controls(conference: Conference) -> dict[str, Any]:
+def steps_of(conference: Conference) -> dict[str, Any]:
+    """What runs and what comes after it, for the presses that go on."""
     scene = scene_of(conference)
     current = scene.current.item if scene.current else None
-    return {"conference": conference, "current": current, "following": scene.following}
+    return {"conference": conference, "current": current, "following": scene.following, "who": who}
 
 
 def _with_forecast(conference: Conference) -> dict[str, Any] | None:
@@ -224,7 +225,7 @@ COMING = Part("coming", "live/_coming.html", anything, _to_come)
 SPAN = Part("span", "live/_span.html", anything, _with_bridge)
 TURNS = Part("turns", "live/_turns.html", of_turns, _to_come)
 ITEMS = Part("items", "live/_items.html", anything, _with_rows)
-CONTROLS = Part("controls", "agenda/_controls.html", anything, _with_controls)
+CONTROLS = Part("controls", "agenda/_controls.html", anything, steps_of)
 FORECAST = Part("forecast", "agenda/_forecast.html", anything, _with_forecast)
 VOTE = Part("vote", "votes/_at_sites.html", of_votes, votes.at_sites)
 BALLOT = Part("ballot-stand", "votes/_stand.html", of_votes, votes.stand)

@@ -4,5 +4,18 @@ function mark() {
     each.classList.toggle("ours", each.dataset.of === document.body.dataset.person);
 }
 
-document.addEventListener("live:shown", mark);
-mark();
+// A long agenda follows what runs; whoever scrolls it is left alone until something else runs.
+let followed;
+function follow() {
+  const items = document.querySelector(".items");
+  const runs = items?.querySelector(".is-running, .is-paused");
+  const place = runs && [...items.children].indexOf(runs);
+  if (!runs || place === followed) return;
+  followed = place;
+  items.scrollTop += runs.getBoundingClientRect().top - items.getBoundingClientRect().top - items.clientHeight / 3;
+}
+
+for (const each of [mark, follow]) {
+  document.addEventListener("live:shown", each);
+  each();
+}
