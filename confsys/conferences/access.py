@@ -102,13 +102,21 @@ def seen(person: Person, conference_id: str) -> Conference:
 
 def managed(person: Person, conference_id: str) -> Conference:
     """A conference this person may plan: agenda, sites, links, messages."""
-    conference = seen(person, conference_id)
+    return to_manage(person, seen(person, conference_id))
+
+
+def to_manage(person: Person, conference: Conference) -> Conference:
+    """One this person has been found to see, if they may plan it too."""
     return _allowed(conference, may_manage(person, conference))
 
 
 def run(person: Person, conference_id: str) -> Conference:
     """A conference whose agenda this person may run."""
-    conference = seen(person, conference_id)
+    return to_run(person, seen(person, conference_id))
+
+
+def to_run(person: Person, conference: Conference) -> Conference:
+    """One this person has been found to see, if they may run its agenda too."""
     return _allowed(conference, may_run(person, conference))
 
 

@@ -124,10 +124,7 @@ class Newsroom:
             return work(*args)
 
     def _make(self, conference_id, audiences, since, epoch, heard) -> dict[Audience, News]:
-        conference = db.session.get(Conference, conference_id)
-        if conference is None:
-            raise NotFound()
-        version, current = stand_of(conference_id)
+        conference, version, current = _at_hand(conference_id)
         since = _known(since, epoch, version, current)
         between = Between.since(conference.stream, since, version, heard) if since else Between()
         return {each: self._one(conference, each, current, since, version, between) for each in audiences}
@@ -183,8 +180,21 @@ def stand_of(conference_id: str) -> tuple[int, str]:
     return row[1] or 0, row[0]["value"]
 
 
+def _at_hand(conference_id: str) -> tuple[Conference, int, str]:
+    """A conference with its version and the epoch. Raises NotFound."""
+    row = db.session.execute(AT_HAND, {"id": conference_id, "name": f"conference:{conference_id}"}).one_or_none()
+    if row is None:
+        raise NotFound()
+    return row[0], row[1] or 0, row[2]["value"]
+
+
 _version = select(Stream.version).where(Stream.name == bindparam("name")).scalar_subquery()
 STAND = select(Setting.value, _version).where(Setting.name == "epoch")
+AT_HAND = (
+    select(Conference, _version, Setting.value)
+    .join(Setting, Setting.name == "epoch")
+    .where(Conference.id == bindparam("id"))
+)
 
 
 def _stands_of(conference_ids: Sequence[str]) -> list[tuple[int, str]]:
