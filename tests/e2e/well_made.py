@@ -26,19 +26,19 @@ def violations(tab: Tab) -> list[str]:
 
 def faults(tab: Tab, looks) -> list[str]:
     """What is wrong in any of these looks, (width, theme) each; the page is not loaded again for them."""
-    found, was = _too_wide(tab), "light"
+    found, was = [], "light"
     for width, theme in looks:
         tab.set_viewport_size({"width": width, "height": 800})
         tab.evaluate(WEAR, [was, theme])
         was = theme
         found += [f"{width} {theme}: {each}" for each in violations(tab)]
-    return found
+    return found + _too_wide(tab, looks[-1][0])
 
 
-def _too_wide(tab: Tab) -> list[str]:
-    """The widths out of which something runs."""
+def _too_wide(tab: Tab, has: int) -> list[str]:
+    """The widths out of which something runs; the one it has comes first, since each other is laid out anew."""
     found = []
-    for width in WIDTHS:
+    for width in sorted(WIDTHS, key=lambda each: each != has):
         tab.set_viewport_size({"width": width, "height": 800})
         wide = tab.evaluate("document.documentElement.scrollWidth")
         found += [f"{width}: {wide} px wide"] if wide > width else []
