@@ -18,9 +18,8 @@ from urllib.parse import urlsplit
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
-from confsys import clock, demo
+from confsys import demo
 from confsys.extensions import db
-from confsys.letters.server import read_url
 from confsys.live.worker import masked
 
 
@@ -37,7 +36,9 @@ class MaskingLogger(Logger):
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '5000')}"
 worker_class = "confsys.live.worker.Worker"
 workers = 1
-preload_app = True  # the port opens when there is somebody to answer, and whoever replaces a killed worker does at once
+# The port opens when there is somebody to answer, and whoever replaces a killed worker does at once. A wrong setting
+# stops the whole server, not one worker after the other.
+preload_app = True
 worker_connections = 20_000  # every open socket is one
 backlog = 4096  # a province that reconnects at once must not lose connections at the door
 timeout = 60
@@ -50,13 +51,8 @@ access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
 
 
 def on_starting(server):
-    """A wrong setting stops the whole server, not one worker after the other."""
-    clock.refuse_another_hour(os.environ.get("CONFSYS_DEMO") == "1")
+    """Done once, before there are workers: each begins with it."""
     server.app.wsgi().extensions["live"].warm_up()
-    try:
-        read_url(os.environ.get("CONFSYS_SMTP_URL", ""))
-    except ValueError as refusal:
-        sys.exit(str(refusal))
 
 
 def when_ready(_server):
