@@ -80,10 +80,6 @@ def refuse_foreign_origin() -> None:
         if request.cookies:
             raise NotAllowed(_("This request does not say which page it comes from."))
         return
-    if origin is not None and not is_own(origin) or site not in (None, "same-origin", "none"):
+    ours = (None, *current_app.config["ALLOWED_ORIGINS"])
+    if origin not in ours or site not in (None, "same-origin", "none"):
         raise NotAllowed(_("This request comes from a page that is not ours."))
-
-
-def is_own(origin: str) -> bool:
-    """Whether an Origin is one of our own pages."""
-    return origin in current_app.config["ALLOWED_ORIGINS"]

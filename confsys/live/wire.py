@@ -92,11 +92,12 @@ class Wire:
     """The Socket.IO server of this process, seen from whoever has something to say."""
 
     def __init__(self, app: Flask) -> None:
+        self.origins = app.config["ALLOWED_ORIGINS"]
         self.socketio = SocketIO(
             app,
             async_mode="threading" if app.testing else "gevent",
             transports=["websocket"],
-            cors_allowed_origins=sorted(app.config["ALLOWED_ORIGINS"]),
+            cors_allowed_origins=self.origins,
             namespaces=[NAMESPACE],
             serializer=TextPacket,
             json=SimpleNamespace(dumps=lambda value, **_options: compact(value), loads=safe_json.loads),
@@ -110,7 +111,6 @@ class Wire:
             client_manager=Members(),
         )
         self.server = self.socketio.server
-        self.origins = frozenset(app.config["ALLOWED_ORIGINS"])
         self.lines = None if app.testing else _lines(app, self.server.eio)
         self.server.eio.on("message", self._hear)
         self.is_direct = app.testing  # tests want what follows to have followed when the call returns
