@@ -36,8 +36,8 @@ def chair(person: Person, conference_id: str):
 @pages.post("/operate/undo/<int(max=2147483647):version>")
 @doors.signed_in
 def undo(person: Person, conference_id: str, version: int):
-    """Take back one of the last things done, whoever did it."""
-    conference = access.run(person, conference_id)
+    """Take back one of the last things done, whoever did it, by whom could have done it."""
+    conference = access.watched(person, conference_id)
     entry = history.steered_entry(person, conference, version)
     back = url_for("console.operate", conference_id=conference_id)
     return web.press(person, lambda: revert(person, entry), lambda: redirect(back, 303))

@@ -10,6 +10,7 @@ from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import NotAllowed, NotFound
 from confsys.extensions import db
 from confsys.history.undo_agenda import GESTURES
+from confsys.history.undo_floor import FLOOR
 from confsys.journal import Entry
 from confsys.people.models import SECRETARIAT, Person
 from confsys.polls import access as polls
@@ -26,6 +27,7 @@ from confsys.words import _
 CONTACTS = tuple(f"site.contact_{happened}" for happened in ("added", "changed", "removed", "moved"))
 DESCRIBED = ("site.connection_changed", *CONTACTS)  # by who says how a site is reached
 STEPS = {step.event: step for step in TRANSITIONS.values()}
+RUN = {*GESTURES, *FLOOR, "vote.closed", "vote.reopened"} - {"floor.turn_asked"}  # what the chair presses, too
 
 
 @dataclass(frozen=True)
@@ -133,11 +135,17 @@ def may_change(actor: Person, stream: str, kind: str) -> bool:
         return _may_change_site(actor, db.session.get_one(Site, row_id), kind)
     if sort != "conference":
         return is_administrator(actor)
-    found = db.session.get_one(Conference, row_id)
+    return _may_change_conference(actor, db.session.get_one(Conference, row_id), kind)
+
+
+def _may_change_conference(actor: Person, found: Conference, kind: str) -> bool:
+    """By the rule of the press itself: the chair runs it, and the technician chooses what the hall sees."""
     if kind in STEPS:
         return conferences.may_take(actor, found, STEPS[kind])
-    if kind in GESTURES:
+    if kind in RUN:
         return conferences.may_run(actor, found)
+    if kind == "stage.shown":
+        return conferences.may_watch(actor, found)
     return conferences.may_manage(actor, found)
 
 
