@@ -140,5 +140,5 @@ RULES = {
     TECHNICIANS: access.linked,
     DATA: access.seen,
     CONFERENCE: access.seen,
-    DELEGATE: access.seen,
+    DELEGATE: access.watched,  # what all sites were told is not for everybody who may see a public conference
 }

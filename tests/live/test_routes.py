@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from confsys.live.access import RULES
+from confsys.messages import actions as messages
 from tests.build import a_conference, a_person, a_province, bearer, signed_in_client
 from tests.live.conftest import link_of
 
@@ -68,3 +69,18 @@ def test_what_cannot_be_read_is_said(fresh_app, house, client, asked):
     conference_id, clerk, *_others = house
 
     assert client.get(address(conference_id, **asked), headers=bearer(fresh_app, clerk)).status_code == 422
+
+
+def test_what_all_sites_were_told_is_not_for_everybody_who_sees_a_public_conference(fresh_app):
+    with fresh_app.app_context():
+        body = a_province()
+        clerk = a_person(role="secretariat", site=body)
+        conference = a_conference(state="issued", organiser=body, by=clerk, public=True)
+        messages.send(clerk, conference, text="Mật khẩu phòng họp: 4711")
+        at, stranger = conference.id, signed_in_client(fresh_app, a_person())
+        office = signed_in_client(fresh_app, clerk)
+
+    assert stranger.get(address(at)).status_code == 200
+    told = {view: stranger.get(address(at, view)).text for view in RULES}
+    assert [view for view, body in told.items() if "4711" in body] == []
+    assert "4711" in office.get(address(at, "delegate")).text
