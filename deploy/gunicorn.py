@@ -75,7 +75,7 @@ def post_worker_init(worker):
     app.extensions["live"].start()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(10_000, 100, 100)  # often and little: 50,000 at a time held the screens for 45 ms
 
 
 def refuse_known_passwords(worker, app):

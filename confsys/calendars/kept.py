@@ -1,6 +1,5 @@
 """What is kept so that a poll costs nothing: the bytes of events, and since when a feed looks as it does."""
 
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from confsys import clock
 from confsys.agenda.announced import AnnouncedTurns
+from confsys.aside import giving_way
 from confsys.calendars import event
 from confsys.calendars.entries import Variant, shown
 from confsys.calendars.models import FeedState, KeptEvent
@@ -18,10 +18,11 @@ from confsys.calendars.weekly import lines_of
 from confsys.changes import bookkeeping
 from confsys.conferences.models import Conference
 from confsys.errors import Busy
-from confsys.extensions import db, insert_missing
+from confsys.extensions import db, insert_missing, insert_or_replace
 from confsys.weeks.models import Week
 
 SECOND = timedelta(seconds=1)
+TOGETHER = 50  # events made at a time: of a thousand the last ones wait, and no screen does
 
 
 def events_of(stand: Stand, variant: Variant) -> list[bytes]:
@@ -29,19 +30,20 @@ def events_of(stand: Stand, variant: Variant) -> list[bytes]:
     query = select(KeptEvent.thing, KeptEvent.revision, KeptEvent.body)
     query = query.where(KeptEvent.variant == variant.kept_as, KeptEvent.thing.in_(stand.revisions))
     kept = {row[0]: row[2] for row in db.session.execute(query) if row[1] == stand.revisions[row[0]]}
-    missing = stand.revisions.keys() - kept.keys()
-    if missing:
-        kept |= _made(missing, variant)
+    missing = [thing for thing in stand.revisions if thing not in kept]
+    for first in range(0, len(missing), TOGETHER):
+        kept |= _made(missing[first : first + TOGETHER], variant)
     return [kept[thing] for thing in stand.revisions if thing in kept]
 
 
-def _made(things: set[str], variant: Variant) -> dict[str, bytes]:
+def _made(things: list[str], variant: Variant) -> dict[str, bytes]:
     """Those of these streams that there still are."""
     ids: dict[str, list[str]] = {"conference": [], "week": []}
     for thing in things:
         sort, _colon, id = thing.partition(":")
         ids[sort].append(id)
-    made = dict(_conferences(ids["conference"], variant)) | dict(_weeks(ids["week"], variant))
+    made = dict(giving_way(_conferences(ids["conference"], variant)))
+    made |= dict(giving_way(_weeks(ids["week"], variant)))
     with suppress(Busy):  # then they are made again at the next poll
         _keep(made, variant.kept_as)
     return {thing: body for thing, (_revision, body) in made.items()}
@@ -56,25 +58,18 @@ def _conferences(ids: list[str], variant: Variant) -> Made:
     for conference, turns in list(rows):
         entry = shown(conference, variant, turns=turns)
         yield conference.stream, (conference.calendar_revision, event.vevents(entry))
-        time.sleep(0)  # a thousand at once take a while: screens in this process go first
 
 
 def _weeks(ids: list[str], variant: Variant) -> Made:
     query = select(Week).where(Week.id.in_(ids)).options(joinedload(Week.body))
     for week in list(db.session.scalars(query)) if ids else ():
         yield week.stream, (revision_of(week), b"".join(event.vevents(each) for each in lines_of(week, variant)))
-        time.sleep(0)
 
 
 @bookkeeping
 def _keep(made: dict[str, tuple[int, bytes]], variant: str) -> None:
-    kept = select(KeptEvent).where(KeptEvent.variant == variant, KeptEvent.thing.in_(made))
-    rows = {row.thing: row for row in db.session.scalars(kept)}
-    for thing, (revision, body) in made.items():
-        if thing in rows:
-            rows[thing].revision, rows[thing].body = revision, body
-        else:
-            insert_missing(KeptEvent, {"thing": thing, "variant": variant, "revision": revision, "body": body})
+    rows = [{"thing": each, "variant": variant, "revision": made[each][0], "body": made[each][1]} for each in made]
+    insert_or_replace(KeptEvent, rows)
 
 
 def unchanged_since(feed: str, mark: str) -> datetime | None:

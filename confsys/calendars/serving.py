@@ -8,6 +8,7 @@ from datetime import datetime
 from flask import Response, current_app, request
 from werkzeug.http import http_date
 
+from confsys.aside import aside
 from confsys.calendars import kept
 from confsys.calendars.entries import Variant
 from confsys.calendars.feed import calendar
@@ -94,7 +95,7 @@ def _known(headers: dict[str, str]) -> Response:
 
 def _whole(body: bytes, headers: dict[str, str]) -> Response:
     if _takes_gzip():
-        body, headers["Content-Encoding"] = _packed(body), "gzip"
+        body, headers["Content-Encoding"] = aside(_packed, body), "gzip"
     return Response(body, content_type=TYPE, headers=headers)
 
 

@@ -5,7 +5,6 @@ the conferences looked at last, and folded in bites: between two of them every o
 """
 
 import pickle
-import time
 from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from confsys import settings
+from confsys.aside import give_way
 from confsys.conferences.models import Conference
 from confsys.course.moment import Moment, retold
 from confsys.extensions import db
@@ -92,7 +92,7 @@ def _up_to_now(conference: Conference) -> Folded:
             if folded.version % EACH:
                 break
             folded.keep()
-            time.sleep(0)
+            give_way()
     return folded
 
 

@@ -1,6 +1,5 @@
 """What is read of the journal for the record: the course in words, and what a moment was made of."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from confsys.agenda.compared import Axis
 from confsys.agenda.models import MOMENTS, AgendaItem
 from confsys.agenda.queries import Scheduled, timing_rows
 from confsys.agenda.timing import times_of
+from confsys.aside import give_way
 from confsys.conferences.models import Conference
 from confsys.course.moment import Moment
 from confsys.extensions import db
@@ -48,7 +48,7 @@ def in_bites(query: Select[Any]) -> Iterator[list[Entry]]:
     while bite := list(db.session.scalars(query.where(Entry.version > last).limit(SIZE))):
         yield bite
         last = bite[-1].version
-        time.sleep(0)
+        give_way()
 
 
 def page_of_course(conference: Conference, sort: str, number: int) -> Page:
