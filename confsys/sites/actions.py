@@ -1,12 +1,15 @@
 """Changes of the directory."""
 
-from collections.abc import Sequence
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from confsys.changes import action, record
+from confsys.changes import action, record, transaction
 from confsys.errors import Invalid
 from confsys.extensions import db
 from confsys.folding import folded, sort_key
@@ -14,6 +17,9 @@ from confsys.ids import new_id
 from confsys.sites.lists import Row
 from confsys.sites.models import KINDS, Site
 from confsys.words import _
+
+TOGETHER = 8  # units of a list in one transaction: a few thousandths of a second, in which nobody else can write
+REST = 0.01  # seconds after each: longer than whoever waits for the database lets pass before he tries again
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,11 @@ def add(
     key = key_of(kind, name, gso_code, valid_from, parent.key if parent else "")
     if db.session.scalars(select(Site.id).where(Site.key == key)).first():
         raise Invalid({"name": _("“%(name)s” is in the directory already.", name=name)})
-    values = {"code": code, "valid_to": valid_to, "domain": domain, "source": source}
-    return _add(actor, key, parent, name=name, kind=kind, gso_code=gso_code, valid_from=valid_from, **values)
+    values: dict[str, Any] = {"code": code, "valid_to": valid_to, "domain": domain, "source": source}
+    values |= {"name": name, "kind": kind, "gso_code": gso_code, "valid_from": valid_from}
+    site = _add(key, parent, values)
+    record("site.added", site, by=actor, after=plain(values))
+    return site
 
 
 @action
@@ -57,57 +66,91 @@ def change(actor, site: Site, **values) -> None:
     parent = db.session.get(Site, parent_id) if parent_id else None
     if parent is not None and parent.path.startswith(site.path):
         raise Invalid({"parent_id": _("A unit cannot belong to one that lies below it.")})
-    _change(actor, site, parent, values)
+    if told := _changed(site, parent, values):
+        record("site.changed", site, by=actor, **told)
 
 
-@action
 def import_list(actor, rows: Sequence[Row]) -> Imported:
     """Bring the directory up to a list that was read; read twice, the second time changes nothing.
 
-    `rows`: each parent before its children. What the list does not name stays as it is.
+    `rows`: each parent before its children. What the list does not name stays as it is. A few units are kept together,
+    and others may write in between; where it is stopped, the same list brings what is missing.
     """
-    known = {site.key: site for site in db.session.scalars(select(Site))}
-    by_name: dict[str, Site] = {}
-    counts = {"added": 0, "changed": 0, "same": 0}
+    units, fates = list(keyed(rows)), Counter[str]()
+    for first in range(0, len(units), TOGETHER):
+        fates += _bring_in(actor, units[first : first + TOGETHER])
+        time.sleep(REST)
+    return Imported(fates["added"], fates["changed"], fates["same"])
+
+
+class Unit(NamedTuple):
+    """A row of a list, and what makes it and what it hangs on the same unit when it is read again."""
+
+    row: Row
+    key: str
+    parent_key: str
+
+
+def keyed(rows: Sequence[Row]) -> Iterator[Unit]:
+    """`rows`: each parent before its children."""
+    keys = {"": ""}
     for row in rows:
-        parent = by_name[row.parent] if row.parent else None
-        key = key_of(row.kind, row.name, row.gso_code, row.valid_from, parent.key if parent else "")
-        values = {name: getattr(row, name) for name in LISTED}
-        if key in known:
-            site, fate = known[key], "changed" if _change(actor, known[key], parent, values) else "same"
-        else:
-            site, fate = _add(actor, key, parent, **values), "added"
-        by_name[row.name] = site
-        counts[fate] += 1
-    return Imported(**counts)
+        above = keys[row.parent or ""]
+        keys[row.name] = key_of(row.kind, row.name, row.gso_code, row.valid_from, above)
+        yield Unit(row, keys[row.name], above)
+
+
+@action
+def _bring_in(actor, units: Sequence[Unit]) -> Counter[str]:
+    """How many of these were added, changed and the same."""
+    keys = {key for unit in units for key in (unit.key, unit.parent_key)}
+    known = {site.key: site for site in db.session.scalars(select(Site).where(Site.key.in_(keys)))}
+    fates, happened = Counter[str](), []
+    with transaction(list(known.values())):
+        for unit in units:
+            values = {name: getattr(unit.row, name) for name in LISTED}
+            parent, site, told = known.get(unit.parent_key), known.get(unit.key), None
+            if site is None:
+                site = known[unit.key] = _add(unit.key, parent, values)
+                happened.append(("added", site, {"after": plain(values)}))
+            elif told := _changed(site, parent, values):
+                happened.append(("changed", site, told))
+            else:
+                fates["same"] += 1
+    with transaction([site for _fate, site, _told in happened]):  # the journals of new ones are begun all at once
+        for fate, site, told in happened:
+            record(f"site.{fate}", site, by=actor, **told)
+            fates[fate] += 1
+    return fates
 
 
 LISTED = ("name", "kind", "code", "gso_code", "valid_from", "valid_to", "domain", "source")
 
 
-def _add(actor, key: str, parent: Site | None, **values) -> Site:
+def _add(key: str, parent: Site | None, values: dict) -> Site:
     name = values["name"]
     values["parent_id"] = parent.id if parent else None
     site = Site(id=new_id(), key=key, folded=folded(name), sort_key=sort_key(name), **values)
     site.path = _path(site, parent)
     db.session.add(site)
-    record("site.added", site, by=actor, after=plain(values))
     return site
 
 
-def _change(actor, site: Site, parent: Site | None, values: dict) -> bool:
+def _changed(site: Site, parent: Site | None, values: dict) -> dict[str, dict]:
+    """What was different before and is so after; nothing if it is as these values say."""
     values["parent_id"] = parent.id if parent else None
     changed = {name: value for name, value in values.items() if getattr(site, name) != value}
     if not changed:
-        return False
+        return {}
+    if db.session.new:
+        db.session.flush()  # it may hang on one of them
     before = {name: getattr(site, name) for name in changed}
     for name, value in changed.items():
         setattr(site, name, value)
     site.folded, site.sort_key = folded(site.name), sort_key(site.name)
     _move(site, _path(site, parent))
     site.revision += 1
-    record("site.changed", site, by=actor, before=plain(before), after=plain(changed))
-    return True
+    return {"before": plain(before), "after": plain(changed)}
 
 
 def _path(site: Site, parent: Site | None) -> str:

@@ -6,13 +6,15 @@ from typing import Any
 
 from sqlalchemy import select
 
+from confsys.aside import giving_way
 from confsys.extensions import db
-from confsys.sites.actions import LISTED, key_of
+from confsys.sites.actions import LISTED, Unit, keyed
 from confsys.sites.lists import Examined, Row, parents_first
 from confsys.sites.models import Site
 from confsys.words import _
 
 KINDS = NEW, CHANGED, SAME, PROBLEM = ("new", "changed", "same", "problem")
+AT_ONCE = 100  # rows read in one go
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,17 @@ def judge(found: Examined) -> list[Fate]:
     for mistake in found.mistakes:
         wrong.setdefault(mistake.line, []).append(mistake.reason)
     kept = _that_stand(found.rows, wrong)
-    known = {site.key: site for site in db.session.scalars(select(Site))}
-    names = {site.id: site.name for site in known.values()}
-    fates = {row.line: _fate(row, key, known, names) for row, key in _keyed(kept)}
-    return [fates.get(number) or _problem(number, cells, wrong) for number, cells in found.lines]
+    known = _known()
+    names = {each.id: each.name for each in known.values()}
+    fates = {each.row.line: _fate(each, known, names) for each in giving_way(keyed(kept))}
+    return [fates.get(number) or _problem(number, cells, wrong) for number, cells in giving_way(found.lines)]
+
+
+def _known() -> dict[str, Any]:
+    """By key what each unit is now. Rows, not objects: there may be thousands."""
+    query = select(Site.key, Site.id, Site.parent_id, *(getattr(Site, name) for name in LISTED))
+    found = db.session.execute(query.execution_options(yield_per=AT_ONCE))
+    return {each.key: each for each in giving_way(found)}
 
 
 def keepable(fates: Sequence[Fate]) -> list[Row]:
@@ -47,25 +56,15 @@ def keepable(fates: Sequence[Fate]) -> list[Row]:
 def _that_stand(rows: list[Row], wrong: dict[int, list[Any]]) -> list[Row]:
     """The rows without a mistake of their own or above them."""
     kept, names = [], set()
-    for row in parents_first(rows):
+    for row in giving_way(parents_first(rows)):
         if row.line not in wrong and (row.parent is None or row.parent in names):
             kept.append(row)
             names.add(row.name)
     return kept
 
 
-def _keyed(rows: list[Row]) -> list[tuple[Row, str]]:
-    """Each row with what makes it the same unit when it is read again."""
-    keys: dict[str, str] = {}
-    pairs = []
-    for row in rows:
-        keys[row.name] = key_of(row.kind, row.name, row.gso_code, row.valid_from, keys.get(row.parent or "", ""))
-        pairs.append((row, keys[row.name]))
-    return pairs
-
-
-def _fate(row: Row, key: str, known: dict[str, Site], names: dict[str, str]) -> Fate:
-    site = known.get(key)
+def _fate(unit: Unit, known: dict[str, Any], names: dict[str, str]) -> Fate:
+    row, site = unit.row, known.get(unit.key)
     if site is None:
         return Fate(row.line, row.name, NEW, row)
     changes = {name: (getattr(site, name), getattr(row, name)) for name in LISTED}

@@ -1,12 +1,13 @@
 """Pages of a list of units: send it, look what becomes of each line, keep it; and the directory as a file."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, stream_template
 
 from confsys import clock, doors, forms, web
-from confsys.aside import aside
+from confsys.aside import giving_way
 from confsys.errors import Invalid, NotAllowed, NotFound
 from confsys.people.models import Person
 from confsys.sites import access, actions, fates, lists, queries, sheets
@@ -14,7 +15,7 @@ from confsys.sites.sheets import COLUMNS, CSV, FORMS, XLSX, BrokenList, Cells
 from confsys.words import _, gettext
 
 pages = Blueprint("site_lists", __name__, url_prefix="/sites")
-MOST_ROWS = 2_000  # kept in one transaction, while nobody else can write
+MOST_ROWS = 5_000  # half a minute; a file of more is too large to be sent
 TYPES = {CSV: "text/csv; charset=utf-8", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 KEPT = (fates.NEW, fates.CHANGED)
 
@@ -27,7 +28,7 @@ def export(person: Person, form: str):
         raise NotFound()
     day = _day(request.args.get("on", ""))
     rows = queries.rows_on(day)
-    data = lists.write(rows, form) if form == XLSX else aside(lists.write, rows, form)
+    data = lists.write(rows, form)
     headers = {"Content-Disposition": f'attachment; filename="sites-{day}.{form}"', "Cache-Control": "no-store"}
     return Response(data, content_type=TYPES[form], headers=headers)
 
@@ -56,7 +57,7 @@ def preview(person: Person):
 @pages.post("/import/keep")
 @doors.signed_in
 def keep(person: Person):
-    """Keep every line that can be kept, all of them or none."""
+    """Keep every line that can be kept, a few at a time."""
     _refuse_others(person)
     try:
         lines = _lines(request.form.get("list", "").encode())
@@ -84,7 +85,7 @@ def _lines(data: bytes) -> list[Cells]:
     if not data.strip():
         raise Invalid({"list": _("Choose a file, or paste the list.")})
     try:
-        lines = sheets.cells_of(data) if sheets.is_workbook(data) else aside(sheets.cells_of, data)
+        lines = sheets.cells_of(data)
     except BrokenList as broken:
         raise Invalid({"list": str(broken)}) from None
     if not lines:
@@ -101,11 +102,11 @@ def _ask_page(form: forms.Form) -> str:
 
 def _preview_page(lines: list[Cells]) -> str:
     judged = fates.judge(lists.examined(lines))
-    counts: dict[str, Any] = {kind: sum(fate.kind == kind for fate in judged) for kind in fates.KINDS}
+    counts: dict[str, Any] = dict.fromkeys(fates.KINDS, 0) | Counter(fate.kind for fate in judged)
     text = sheets.written([cells for _number, cells in lines], CSV).decode()
-    return render_template(
-        "sites/preview.html", text=text, fates=judged, counts=counts, may_keep=any(counts[k] for k in KEPT)
-    )
+    may_keep = any(counts[kind] for kind in KEPT)
+    pieces = stream_template("sites/preview.html", text=text, fates=judged, counts=counts, may_keep=may_keep)
+    return "".join(giving_way(pieces))
 
 
 def _day(typed: str) -> date:

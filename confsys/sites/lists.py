@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import date
 
+from confsys.aside import giving_way
 from confsys.folding import folded
 from confsys.sites.models import KINDS
 from confsys.sites.sheets import COLUMNS, CSV, BrokenList, Cells, Mistake, cells_of, written
@@ -19,6 +20,7 @@ from confsys.words import _
 
 MOST_LEVELS = 8  # units above a unit: a province has three
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 LONGEST = {"name": 200, "parent": 200, "code": 40, "gso_code": 20, "domain": 200, "source": 200}
 
 
@@ -59,11 +61,11 @@ def examined(lines: list[Cells]) -> Examined:
     """What can be read of a list, and every mistake in it by line."""
     rows: list[Row] = []
     mistakes: list[Mistake] = []
-    for number, cells in lines:
+    for number, cells in giving_way(lines):
         row = _row(number, cells, mistakes)
         if row:
             rows.append(row)
-    named = Counter(_tidy(cells[0]) for _number, cells in lines)  # a broken line still names its unit
+    named = Counter(_tidy(cells[0]) for _number, cells in giving_way(lines))  # a broken line still names its unit
     mistakes += _doubles(rows) + _parents_wrong(rows, named)
     if not lines:
         mistakes.append(Mistake(2, "name", _("The list is empty.")))
@@ -90,7 +92,7 @@ def _row(number: int, cells: list[str], mistakes: list[Mistake]) -> Row | None:
         return None
     values = {name: _tidy(cell) for name, cell in zip(COLUMNS, cells, strict=True)}
     for name, value in values.items():
-        if any(unicodedata.category(c) == "Cc" for c in value):
+        if CONTROL.search(value):
             wrong(name, _("There are control characters in it."))
         if len(value) > LONGEST.get(name, 40):
             wrong(name, _("At most %(most)s characters.", most=LONGEST.get(name, 40)))
@@ -124,7 +126,7 @@ def _day(value: str, column: str, wrong) -> date | None:
 def _doubles(rows: list[Row]) -> list[Mistake]:
     seen: dict[tuple, int] = {}
     mistakes = []
-    for row in rows:
+    for row in giving_way(rows):
         key = (row.gso_code or (row.kind, row.parent, folded(row.name)), row.valid_from)
         if key in seen:
             column = "gso_code" if row.gso_code else "name"
@@ -137,7 +139,7 @@ def _doubles(rows: list[Row]) -> list[Mistake]:
 
 def _parents_wrong(rows: list[Row], named: Counter[str]) -> list[Mistake]:
     mistakes = []
-    for row in rows:
+    for row in giving_way(rows):
         if row.parent and not named[row.parent]:
             mistakes.append(Mistake(row.line, "parent", _("“%(name)s” is not in this list.", name=row.parent)))
         elif row.parent and named[row.parent] > 1:
@@ -149,7 +151,7 @@ def _parents_wrong(rows: list[Row], named: Counter[str]) -> list[Mistake]:
 def _tangles(rows: list[Row]) -> list[Mistake]:
     parents = {row.name: row.parent for row in rows}
     mistakes = []
-    for row in rows:
+    for row in giving_way(rows):
         above = _above(row, parents)
         if row.name in above:
             mistakes.append(Mistake(row.line, "parent", _("The unit stands below itself.")))

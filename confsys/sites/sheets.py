@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from confsys.aside import giving_way
 from confsys.sites.workbook import worked
 from confsys.words import _
 
@@ -48,7 +49,7 @@ class BrokenList(ValueError):
 
 def cells_of(data: bytes) -> list[Cells]:
     """(line number, cells) of every line below the head that is not blank. Raises BrokenList."""
-    return list(_xlsx(data) if is_workbook(data) else _csv(data))
+    return list(giving_way(_xlsx(data) if is_workbook(data) else _csv(data)))
 
 
 def is_workbook(data: bytes) -> bool:
@@ -114,7 +115,7 @@ def _as_csv(rows: Iterable[list[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for row in rows:
+    for row in giving_way(rows):
         writer.writerow(map(guarded, row))
     return out.getvalue().encode()
 
@@ -151,8 +152,13 @@ def _refuse_harmful(data: bytes) -> None:
         if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
             raise BrokenList([Mistake(1, "name", _("The file is too large when unpacked."))])
         for each in packed.infolist():
-            if each.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(each)[:1000]:
+            if each.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _beginning(packed, each):
                 raise ValueError(each.filename)
+
+
+def _beginning(packed: zipfile.ZipFile, each: zipfile.ZipInfo) -> bytes:
+    with packed.open(each) as file:
+        return file.read(1000)
 
 
 def _filled(row: tuple[Any, ...]) -> list[str]:

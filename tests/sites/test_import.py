@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from confsys import clock, demo
 from confsys.extensions import db
 from confsys.journal import Entry
 from confsys.sites import actions, lists, queries
 from confsys.sites.lists import BrokenList
-from confsys.sites.models import COMMUNE_LEVEL, DISTRICT_LEVEL
-from tests.build import START
+from confsys.sites.models import COMMUNE_LEVEL, DISTRICT_LEVEL, Site
+from tests.build import START, a_site
 from tests.sites.office import REAL, a_list, brought, brought_file, everything, named, real_file
 
 LAST = "2025-06-30"
@@ -76,6 +77,38 @@ def test_an_import_that_is_stopped_on_the_way_leaves_nothing(app, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         actions.import_list(None, rows)
     assert everything() == before
+
+
+def many(number: int) -> list[lists.Row]:
+    return lists.read(a_list(*(f"Xã {each},xa,,,{each},,,," for each in range(number))))
+
+
+def test_others_write_while_a_long_list_is_brought_in(app, monkeypatch):
+    between = []
+    monkeypatch.setattr(actions.time, "sleep", lambda _seconds: between.append(a_site(f"Xã xen {len(between)}")))
+    number = 2 * actions.TOGETHER + 1
+
+    assert actions.import_list(None, many(number)) == actions.Imported(number, 0, 0)
+
+    assert len(between) == 3
+    assert {site.name for site in between} < set(db.session.scalars(select(Site.name)))
+
+
+def test_a_long_list_that_is_stopped_on_the_way_is_completed_by_the_same_list(app, monkeypatch):
+    rows = many(2 * actions.TOGETHER + 1)
+    monkeypatch.setattr(actions.time, "sleep", lambda _seconds: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        actions.import_list(None, rows)
+    monkeypatch.undo()
+
+    assert actions.import_list(None, rows) == actions.Imported(actions.TOGETHER + 1, 0, actions.TOGETHER)
+
+
+def test_what_hangs_on_units_that_came_before_lies_below_them(app, monkeypatch):
+    monkeypatch.setattr(actions, "TOGETHER", 1)
+    brought("Ấp Một,khac,Xã Một,,3,,,,", "Xã Một,xa,Huyện Một,,2,,,,", "Huyện Một,huyen,,,1,,,,")
+    district, commune = named("Huyện Một"), named("Xã Một")
+    assert named("Ấp Một").path == f"/{district.id}/{commune.id}/{named('Ấp Một').id}/"
 
 
 def test_what_the_list_does_not_name_stays(app):
