@@ -2,13 +2,13 @@
 
 import statistics
 
-from bench import board, course, directory, doorbell, free_time, live_fanout, pages, planner, province
+from bench import board, course, directory, doorbell, free_time, live_fanout, meanwhile, pages, planner, province
 
 COLUMNS = ("what", "median", "worst", "compared with", "ratio")
 
 
 def main() -> None:
-    benches = (pages, free_time, planner, directory, board, course, live_fanout, province, doorbell)
+    benches = (pages, free_time, planner, directory, board, course, live_fanout, province, meanwhile, doorbell)
     rows = [row for bench in benches for row in bench.rows()]
     table = [COLUMNS, *[tuple(str(cell) for cell in row) for row in rows]]
     widths = [max(len(row[column]) for row in table) for column in range(len(COLUMNS))]
