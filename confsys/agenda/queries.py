@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from confsys.agenda.models import CURRENT, WAITING, AgendaItem
@@ -27,15 +27,18 @@ class Scheduled:
         return round(self.times.delay.total_seconds() / 60)
 
 
+# Put together once: at each press it is asked twice.
+ITEMS = (
+    select(AgendaItem)
+    .where(AgendaItem.conference_id == bindparam("conference"))
+    .options(joinedload(AgendaItem.site))
+    .order_by(AgendaItem.position)
+)
+
+
 def items_of(conference: Conference) -> list[AgendaItem]:
     """The items in their order, each with its site at hand."""
-    query = (
-        select(AgendaItem)
-        .where(AgendaItem.conference_id == conference.id)
-        .options(joinedload(AgendaItem.site))
-        .order_by(AgendaItem.position)
-    )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(ITEMS, {"conference": conference.id}))
 
 
 def schedule_of(conference: Conference, now: datetime | None = None) -> list[Scheduled]:

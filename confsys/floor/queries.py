@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from confsys.agenda import queries as agenda
@@ -31,9 +31,20 @@ class Speaking:
         return self.turn.participation.site_id if self.turn else self.item.site_id if self.item else None
 
 
+# Put together once: at each press they are asked, and a province waits.
+TURNS = (
+    select(Turn)
+    .where(Turn.conference_id == bindparam("conference"))
+    .options(joinedload(Turn.participation).joinedload(Participation.site))
+)
+ALL_TURNS = TURNS.order_by(Turn.asked_at, Turn.id)
+LIST = TURNS.where(Turn.state.in_(IN_LIST))
+HOLDS = TURNS.where(Turn.paused_for_id.is_(None), Turn.state.in_(ON_FLOOR))
+
+
 def turns_of(conference: Conference) -> list[Turn]:
     """Every turn there ever was, as they were asked for, each with its site at hand."""
-    return list(db.session.scalars(_turns(conference).order_by(Turn.asked_at, Turn.id)))
+    return list(db.session.scalars(ALL_TURNS, {"conference": conference.id}))
 
 
 def last_begun(conference: Conference) -> datetime | None:
@@ -43,13 +54,12 @@ def last_begun(conference: Conference) -> datetime | None:
 
 def waiting(conference: Conference) -> list[Turn]:
     """The list: those that wait or are called, in the order in which they come."""
-    return order.in_order(db.session.scalars(_turns(conference).where(Turn.state.in_(IN_LIST))))
+    return order.in_order(db.session.scalars(LIST, {"conference": conference.id}))
 
 
 def on_floor(conference: Conference) -> Turn | None:
     """The turn that has the floor: it speaks, or stands still for nobody."""
-    query = _turns(conference).where(Turn.paused_for_id.is_(None), Turn.state.in_(ON_FLOOR))
-    return db.session.scalars(query).first()
+    return db.session.scalars(HOLDS, {"conference": conference.id}).first()
 
 
 def waits_for(turn: Turn) -> Turn | None:
@@ -125,8 +135,3 @@ def speaking(conference: Conference) -> Speaking | None:
 
 def _site(turn: Turn) -> str:
     return turn.participation.site_id
-
-
-def _turns(conference: Conference) -> Select[Turn]:
-    site = joinedload(Turn.participation).joinedload(Participation.site)
-    return select(Turn).where(Turn.conference_id == conference.id).options(site)

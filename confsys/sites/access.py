@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import g
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, or_, select, true
 
 from confsys import clock
 from confsys.errors import NotAllowed, NotFound, Refused
@@ -39,21 +39,22 @@ class Held:
         return site.id == self.site_id or (self.reaches_below and site.path.startswith(self.path))
 
 
+# Put together once: every request asks for it.
+ROLES = (
+    select(RoleHeld, Site.path)
+    .join(Site, Site.id == RoleHeld.site_id)
+    .where(RoleHeld.person_id == bindparam("person"))
+    .where(or_(RoleHeld.valid_from.is_(None), RoleHeld.valid_from <= bindparam("today")))
+    .where(or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= bindparam("today")))
+)
+
+
 def roles_of(person: Person) -> list[Held]:
     """The roles a person holds today; read once per request."""
     known = g.setdefault("roles", {})
     if person.id not in known:
-        today = clock.today()
-        query = (
-            select(RoleHeld, Site.path)
-            .join(Site, Site.id == RoleHeld.site_id)
-            .where(RoleHeld.person_id == person.id)
-            .where(or_(RoleHeld.valid_from.is_(None), RoleHeld.valid_from <= today))
-            .where(or_(RoleHeld.valid_to.is_(None), RoleHeld.valid_to >= today))
-        )
-        known[person.id] = [
-            Held(role.role, role.site_id, path, role.reaches_below) for role, path in db.session.execute(query)
-        ]
+        found = db.session.execute(ROLES, {"person": person.id, "today": clock.today()})
+        known[person.id] = [Held(role.role, role.site_id, path, role.reaches_below) for role, path in found]
     return known[person.id]
 
 
