@@ -96,7 +96,7 @@ def test_news_of_one_site_brings_its_group_and_equals_a_fresh_load(office):
     assert states(office)["Phường Sa Đéc"] == "absent"
 
 
-@pytest.mark.parametrize(("path", "statements"), [("", 18), ("/table", 15)])
+@pytest.mark.parametrize(("path", "statements"), [("", 17), ("/table", 15)])
 def test_it_is_read_in_so_many_statements(office, path, statements):
     with counted_queries(office.app) as sent:
         see(office.browser, wall(office) + path)

@@ -48,7 +48,7 @@ def test_its_officer_sees_the_same_with_addresses_of_his_own(office):
 def test_it_is_drawn_with_few_statements(office):
     with counted_queries(office.app) as sent:
         office.guest.get(by_link(office))
-    assert len(sent) == 27
+    assert len(sent) == 26
 
 
 def test_news_names_the_sites_something_happened_to(office):
