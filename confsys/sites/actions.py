@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from confsys.aside import giving_way
 from confsys.changes import action, record, transaction
 from confsys.errors import Invalid
 from confsys.extensions import db
 from confsys.folding import folded, sort_key
 from confsys.ids import new_id
-from confsys.sites.lists import Row
+from confsys.sites.lists import LISTED, Row
 from confsys.sites.models import KINDS, Site
 from confsys.words import _
 
@@ -76,7 +77,7 @@ def import_list(actor, rows: Sequence[Row]) -> Imported:
     `rows`: each parent before its children. What the list does not name stays as it is. A few units are kept together,
     and others may write in between; where it is stopped, the same list brings what is missing.
     """
-    units, fates = list(keyed(rows)), Counter[str]()
+    units, fates = list(giving_way(keyed(rows))), Counter[str]()
     for first in range(0, len(units), TOGETHER):
         fates += _bring_in(actor, units[first : first + TOGETHER])
         time.sleep(REST)
@@ -122,9 +123,6 @@ def _bring_in(actor, units: Sequence[Unit]) -> Counter[str]:
             record(f"site.{fate}", site, by=actor, **told)
             fates[fate] += 1
     return fates
-
-
-LISTED = ("name", "kind", "code", "gso_code", "valid_from", "valid_to", "domain", "source")
 
 
 def _add(key: str, parent: Site | None, values: dict) -> Site:

@@ -7,14 +7,13 @@ from typing import Any
 from sqlalchemy import select
 
 from confsys.aside import giving_way
-from confsys.extensions import db
-from confsys.sites.actions import LISTED, Unit, keyed
-from confsys.sites.lists import Examined, Row, parents_first
+from confsys.sites.actions import Unit, keyed
+from confsys.sites.lists import LISTED, Examined, Row, parents_first
 from confsys.sites.models import Site
+from confsys.sites.queries import as_listed
 from confsys.words import _
 
 KINDS = NEW, CHANGED, SAME, PROBLEM = ("new", "changed", "same", "problem")
-AT_ONCE = 100  # rows read in one go
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,10 @@ def judge(found: Examined) -> list[Fate]:
     for mistake in found.mistakes:
         wrong.setdefault(mistake.line, []).append(mistake.reason)
     kept = _that_stand(found.rows, wrong)
-    known = _known()
+    known = {each.key: each for each in as_listed(select(Site))}
     names = {each.id: each.name for each in known.values()}
     fates = {each.row.line: _fate(each, known, names) for each in giving_way(keyed(kept))}
     return [fates.get(number) or _problem(number, cells, wrong) for number, cells in giving_way(found.lines)]
-
-
-def _known() -> dict[str, Any]:
-    """By key what each unit is now. Rows, not objects: there may be thousands."""
-    query = select(Site.key, Site.id, Site.parent_id, *(getattr(Site, name) for name in LISTED))
-    found = db.session.execute(query.execution_options(yield_per=AT_ONCE))
-    return {each.key: each for each in giving_way(found)}
 
 
 def keepable(fates: Sequence[Fate]) -> list[Row]:

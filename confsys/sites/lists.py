@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from confsys.aside import giving_way
@@ -18,6 +18,7 @@ from confsys.sites.sheets import COLUMNS, CSV, BrokenList, Cells, Mistake, cells
 from confsys.sites.sheets import MOST_PROBLEMS as MOST_PROBLEMS
 from confsys.words import _
 
+LISTED = ("name", "kind", "code", "gso_code", "valid_from", "valid_to", "domain", "source")  # besides the parent
 MOST_LEVELS = 8  # units above a unit: a province has three
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -74,7 +75,12 @@ def examined(lines: list[Cells]) -> Examined:
 
 def write(rows: Iterable[Row], form: str = CSV) -> bytes:
     """The rows as a file that `read` understands."""
-    return written([["" if value is None else str(value) for value in astuple(row)[1:]] for row in rows], form)
+    return written((_cells(row) for row in rows), form)
+
+
+def _cells(row: Row) -> list[str]:
+    values = (getattr(row, name) for name in COLUMNS)
+    return ["" if value is None else str(value) for value in values]
 
 
 # -- below: reading --------------------------------------------------------------------------------

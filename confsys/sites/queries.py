@@ -1,12 +1,15 @@
 """What is read of the directory."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
+from confsys.aside import giving_way
 from confsys.extensions import db
 from confsys.folding import clean, folded
-from confsys.sites.lists import Row
+from confsys.sites.lists import LISTED, Row
 from confsys.sites.models import KINDS, Site
 
 
@@ -65,14 +68,19 @@ def by_gso_code(code: str, day: date) -> Site | None:
 
 def rows_on(day: date) -> list[Row]:
     """The directory of a day as rows of a list, parents first: what `lists.write` writes."""
-    sites = sorted(db.session.scalars(existing_on(day)), key=lambda site: (site.path.count("/"), site.sort_key))
-    names = {site.id: site.name for site in sites}
-    return [_listed(site, names.get(site.parent_id or "")) for site in sites]
+    found = sorted(as_listed(existing_on(day)), key=lambda site: (site.path.count("/"), site.sort_key))
+    names = {site.id: site.name for site in found}
+    return [_listed(site, names.get(site.parent_id or "")) for site in giving_way(found)]
 
 
-def _listed(site: Site, parent: str | None) -> Row:
-    values = {name: getattr(site, name) for name in ("name", "kind", "code", "gso_code", "domain", "source")}
-    return Row(line=0, parent=parent, valid_from=site.valid_from, valid_to=site.valid_to, **values)
+def as_listed(query: Select[Site]) -> Iterator[Any]:
+    """What stands in lists of these sites. Rows, not objects: there may be thousands."""
+    columns = (getattr(Site, name) for name in ("key", "id", "parent_id", "path", "sort_key", *LISTED))
+    return giving_way(db.session.execute(query.with_only_columns(*columns).execution_options(yield_per=100)))
+
+
+def _listed(site: Any, parent: str | None) -> Row:
+    return Row(line=0, parent=parent, **{name: getattr(site, name) for name in LISTED})
 
 
 def meant(text: str, day: date) -> list[Site]:

@@ -182,4 +182,4 @@ def _text(value: Any) -> str:
 
 
 def _as_xlsx(rows: Iterable[list[str]]) -> bytes:
-    return worked("write", [list(COLUMNS), *rows], "sites", WIDTHS)
+    return worked("write", [list(COLUMNS), *giving_way(rows)], "sites", WIDTHS)
