@@ -57,3 +57,9 @@ def test_after_every_bite_of_long_work_what_came_in_is_answered():
 
 def test_what_gives_way_comes_whole_and_in_order():
     assert list(giving_way(range(5))) == [0, 1, 2, 3, 4]
+
+
+def test_a_pause_of_nothing_is_made_only_where_another_greenlet_is_meant():
+    makers = [path.name for path in sorted((ROOT / "confsys").rglob("*.py")) if "sleep(0)" in path.read_text()]
+
+    assert makers == ["service.py"]

@@ -18,6 +18,7 @@ import gevent
 from engineio.base_server import BaseServer
 from engineio.packet import OPEN, Packet
 
+from confsys.aside import REST
 from confsys.live.frames import text
 from confsys.live.line import Line
 
@@ -91,7 +92,7 @@ class Lines:
             for number, (line, reason) in enumerate(some):
                 line.tell_end(reason)
                 if number % AT_ONCE == AT_ONCE - 1:
-                    gevent.sleep(0)
+                    gevent.sleep(REST)
 
     def beat(self) -> None:
         """Once a second: ping a tenth of all, and close those that had their moment."""
@@ -102,7 +103,7 @@ class Lines:
         for number, line in enumerate(due):
             line.ping()
             if number % AT_ONCE == AT_ONCE - 1:
-                gevent.sleep(0)
+                gevent.sleep(REST)
         for _each in range(len(self._leaving)):
             line = self._leaving.popleft()
             if not line.has_left():

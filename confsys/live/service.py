@@ -83,7 +83,7 @@ class Live:
         if self.bell is not None:
             self.bell.ring(change)  # first: the others make their news while this process makes its own
             if self.is_started:
-                self.wire.breathe()  # it is rung by a greenlet of its own
+                self.wire.server.sleep(0)  # it is rung by a greenlet of its own
         self.tail.committed(change)
         self.following.committed(change)
 

@@ -15,6 +15,7 @@ from flask_socketio import SocketIO
 from socketio import Manager
 from socketio import packet as socketio_packet
 
+from confsys.aside import REST
 from confsys.live import frames
 from confsys.live.frames import LARGEST_MESSAGE
 from confsys.live.hub import Client
@@ -181,7 +182,7 @@ class Wire:
     def breathe(self) -> None:
         """Let others work."""
         if not self.is_direct:
-            self.server.sleep(0)
+            self.server.sleep(REST)
 
     def _put(self, client: Client, frame: Frame) -> None:
         """Written from here where nothing waits before it: no queue, no other greenlet, no second encoding."""
