@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask
 
-from confsys import changes, cli, clock, doors, places, reactions, seats, web
+from confsys import changes, cli, clock, doors, often, places, reactions, seats, web
 from confsys.accounts import handing, importing
 from confsys.accounts import routes as accounts
 from confsys.agenda import compose, times_pages
@@ -17,8 +17,6 @@ from confsys.api import floods
 from confsys.api import routes as api_pages
 from confsys.api.openapi import calls
 from confsys.attendance import code_routes as codes
-from confsys.attendance import floods as attendance_floods
-from confsys.attendance import guesses as code_guesses
 from confsys.attendance import roll_routes as roll
 from confsys.attendance import routes as attendance
 from confsys.attendance import sheet_routes as sheets
@@ -41,14 +39,12 @@ from confsys.delegates import ballot_routes as delegate_ballots
 from confsys.desk import directory, find, papers, phone_list, rooms
 from confsys.desk import routes as desk
 from confsys.extensions import db, engine_options, forget_too, migrate, prepare_sqlite
-from confsys.floor import floods as floor_floods
 from confsys.floor import routes as floor
 from confsys.free_time import routes as free_time
 from confsys.history import compare_pages
 from confsys.history import routes as history
 from confsys.history.undo import UNDO
 from confsys.invitations import answers_pages
-from confsys.invitations import floods as answer_floods
 from confsys.invitations import links as invitation_links
 from confsys.invitations import routes as invitations
 from confsys.letters import routes as letters
@@ -58,7 +54,6 @@ from confsys.live import health, service, walls
 from confsys.live import pages as live_pages
 from confsys.live import routes as live
 from confsys.live.views import VIEWS
-from confsys.messages import floods as message_floods
 from confsys.messages import routes as messages
 from confsys.messages import site_routes as site_messages
 from confsys.office import memory as office_memory
@@ -67,21 +62,17 @@ from confsys.office import routes as office_pages
 from confsys.offline import routes as offline
 from confsys.past import routes as past
 from confsys.people import access as people_access
-from confsys.people import guesses
 from confsys.people import routes as people
 from confsys.people.models import ROLE_NAMES
 from confsys.planner import moving_routes as moving
 from confsys.planner import routes as planner
 from confsys.polls import answers, guests
-from confsys.polls import floods as poll_floods
 from confsys.polls import routes as polls
 from confsys.readiness import check_pages, incident_pages, self_test_pages
-from confsys.readiness import floods as readiness_floods
 from confsys.readiness import links as readiness_links
 from confsys.reorganising import routes as reorganising
 from confsys.scheduling import days_away
 from confsys.scheduling import routes as scheduling
-from confsys.screens import floods as screen_floods
 from confsys.screens import holder as screens_holder
 from confsys.screens import lost_pages, room
 from confsys.screens import routes as screens
@@ -99,7 +90,6 @@ from confsys.styleguide import routes as styleguide
 from confsys.technician import parts as technician_parts
 from confsys.technician import routes as technician
 from confsys.votes import ballot_routes as ballots
-from confsys.votes import floods as vote_floods
 from confsys.votes import routes as votes
 from confsys.weeks import draft_routes as week_drafts
 from confsys.weeks import files as week_files
@@ -204,9 +194,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     changes.install(app, reactions.REACTIONS)
     web.install(app)
     office_memory.install(app)
-    for each in (guesses, floods, poll_floods, answer_floods, screen_floods):
-        forget_too(app, each.forget_all)
-    for each in (readiness_floods, message_floods, attendance_floods, floor_floods, code_guesses, vote_floods):
+    for each in (often, floods):
         forget_too(app, each.forget_all)
     looked_after = {each.name: each for each in (board_parts.BOARD, technician_parts.TECHNICIAN)}
     service.install(app, VIEWS | looked_after | console_parts.VIEWS)

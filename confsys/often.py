@@ -11,6 +11,13 @@ from confsys import clock
 from confsys.errors import Refused
 
 MOST_KEPT = 10_000
+_all: list["Often"] = []
+
+
+def forget_all() -> None:
+    """Nothing has happened lately, of whatever was counted."""
+    for each in _all:
+        each.forget_all()
 
 
 class Often:
@@ -19,6 +26,7 @@ class Often:
     def __init__(self, within: timedelta) -> None:
         self.within = within
         self._seen: dict[Hashable, list[datetime]] = {}
+        _all.append(self)
 
     def times(self, key: Hashable) -> int:
         return len(self._recent(key))

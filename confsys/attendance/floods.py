@@ -11,7 +11,6 @@ _notes = Flood(
     _("Too many notes by one link"),
     _("This link has noted very much just now. Wait five minutes, then press again."),
 )
-forget_all = _notes.forget_all
 
 
 def count(participation_id: str) -> None:

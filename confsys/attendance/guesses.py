@@ -52,11 +52,6 @@ def right(address: str) -> None:
     _right.count(network(address))
 
 
-def forget_all() -> None:
-    for each in (_wrong, _everywhere, _right):
-        each.forget_all()
-
-
 def network(address: str) -> str:
     """Whoever has one address of the sixth version has all of its 64 bits."""
     try:

@@ -11,7 +11,6 @@ _hands = Flood(
     _("Too many hands by one link"),
     _("This link has raised its hand very often just now. Wait five minutes, then press again."),
 )
-forget_all = _hands.forget_all
 
 
 def count(participation_id: str) -> None:

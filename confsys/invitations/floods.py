@@ -11,7 +11,6 @@ _answers = Flood(
     _("Too many answers by one link"),
     _("This link has sent many answers just now. Wait five minutes, then press again."),
 )
-forget_all = _answers.forget_all
 
 
 def count(participation_id: str) -> None:

@@ -11,7 +11,6 @@ _sent = Flood(
     _("Too many messages of one site"),
     _("This site has written very much just now. Wait five minutes, or call."),
 )
-forget_all = _sent.forget_all
 
 
 def count(participation_id: str, what: str) -> None:

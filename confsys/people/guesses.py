@@ -11,7 +11,6 @@ from confsys.words import _
 
 MOST = 10
 _wrong = Often(timedelta(minutes=5))
-forget_all = _wrong.forget_all
 
 
 class TooMany(Invalid):

@@ -11,7 +11,6 @@ _answers = Flood(
     _("Too many answers from one address"),
     _("Many answers have come from this network just now. Wait five minutes, then press again."),
 )
-forget_all = _answers.forget_all
 
 
 def count(poll_id: str, address: str) -> None:

@@ -12,7 +12,6 @@ _sent = Flood(
     _("Too much at once by one site"),
     _("This site has sent very much just now. Wait five minutes, then press again."),
 )
-forget_all = _sent.forget_all
 
 
 def count(participation_id: str, what: str) -> None:

@@ -38,9 +38,3 @@ def count_guess(person_id: str) -> None:
 def count_asked(address: str) -> None:
     """One lost link more is asked for from there. Raises TooMany."""
     _asked.let_through(address, MOST_ASKED)
-
-
-def forget_all() -> None:
-    _asked.forget_all()
-    _begun.forget_all()
-    _guessed.forget_all()

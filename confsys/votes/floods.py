@@ -11,7 +11,6 @@ _ballots = Flood(
     _("Too many ballots by one link"),
     _("This link has sent very much just now. Wait five minutes, then press again."),
 )
-forget_all = _ballots.forget_all
 
 
 def count(participation_id: str) -> None:
