@@ -9,6 +9,7 @@ from confsys.api import show_floor as show
 from confsys.api.conferences import BASE as CONFERENCE
 from confsys.api.door import SEEN, as_seen, calls, changes_things, expected_revision, reads, state_of
 from confsys.api.shapes_of_floor import FloorTimes, Turn
+from confsys.conferences import access as conferences
 from confsys.errors import Invalid
 from confsys.floor import access, actions, queries
 from confsys.floor import models as floor
@@ -44,7 +45,7 @@ GESTURES: dict[str, Callable[[Any, floor.Turn], None]] = {
     _("A site asks for the floor; its office, or the organiser's on its behalf."), ASKED, ("site", "kind"), status=201
 )
 def ask_turn(person: Person, body: dict[str, Any], conference_id: str) -> Turn:
-    access.seen(person, conference_id)  # before anything is said about the body
+    conferences.seen(person, conference_id)  # before anything is said about the body
     said = forms.read(ASKED, body, optional=NOT_SAID | {"told_by": ""})
     participation, way = access.asked(person, conference_id, said.pop("site"))
     return _shown(actions.ask(person, participation, way=way, **said))
@@ -53,7 +54,7 @@ def ask_turn(person: Person, body: dict[str, Any], conference_id: str) -> Turn:
 @calls.get(BASE)
 @reads(_("Who has the floor, then the list in the order in which they come; its office, chair and technicians."))
 def list_turns(person: Person, conference_id: str) -> gives.Page[Turn]:
-    standing = queries.standing_of(access.watched(person, conference_id))
+    standing = queries.standing_of(conferences.watched(person, conference_id))
     return {"items": [show.turn(each, standing.seconds_left(each)) for each in standing.all_now], "next": None}
 
 
@@ -102,7 +103,7 @@ def move_turn(person: Person, body: dict[str, Any], conference_id: str, turn_id:
 @calls.post(f"{BASE}/close")
 @changes_things(_("Nobody asks for the floor any more, but with an urgent word."))
 def close_list(person: Person, body: dict[str, Any], conference_id: str) -> FloorTimes:
-    conference = access.run(person, conference_id)
+    conference = conferences.run(person, conference_id)
     actions.close_list(person, conference)
     return show.times_of(queries.floor_of(conference))
 
@@ -110,7 +111,7 @@ def close_list(person: Person, body: dict[str, Any], conference_id: str) -> Floo
 @calls.post(f"{BASE}/open")
 @changes_things(_("Sites may ask for the floor again."))
 def open_list(person: Person, body: dict[str, Any], conference_id: str) -> FloorTimes:
-    conference = access.run(person, conference_id)
+    conference = conferences.run(person, conference_id)
     actions.open_list(person, conference)
     return show.times_of(queries.floor_of(conference))
 
@@ -118,7 +119,7 @@ def open_list(person: Person, body: dict[str, Any], conference_id: str) -> Floor
 @calls.post(f"{BASE}/minutes")
 @changes_things(_("How long each site may speak in this kind of turn."), KIND | MINUTES, ("kind", "minutes"))
 def set_floor_minutes(person: Person, body: dict[str, Any], conference_id: str) -> FloorTimes:
-    conference = access.run(person, conference_id)
+    conference = conferences.run(person, conference_id)
     said = forms.read(KIND | MINUTES, body)
     actions.set_minutes(person, conference, minutes={said["kind"]: said["minutes"]})
     return show.times_of(queries.floor_of(conference))
@@ -127,7 +128,7 @@ def set_floor_minutes(person: Person, body: dict[str, Any], conference_id: str) 
 @calls.post(f"{BASE}/extra")
 @changes_things(_("Give all sites more time, or less again, in this kind of turn."), KIND | MORE, ("kind", "minutes"))
 def give_floor_time(person: Person, body: dict[str, Any], conference_id: str) -> FloorTimes:
-    conference = access.run(person, conference_id)
+    conference = conferences.run(person, conference_id)
     actions.give_time(person, conference, **forms.read(KIND | MORE, body))
     return show.times_of(queries.floor_of(conference))
 

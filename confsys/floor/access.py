@@ -13,10 +13,6 @@ from confsys.people.models import Person
 from confsys.words import _
 
 
-def seen(person: Person, conference_id: str) -> Conference:
-    return access.seen(person, conference_id)
-
-
 def asked(person: Person, conference_id: str, site_id: str) -> tuple[Participation, str]:
     """A site for which this person asks for the floor, and by which way. Raises NotFound, NotAllowed."""
     conference = access.seen(person, conference_id)
@@ -28,27 +24,13 @@ def asked(person: Person, conference_id: str, site_id: str) -> tuple[Participati
     raise NotAllowed(_("Only the site itself asks for the floor, or the organiser's office on its behalf."))
 
 
-def run(person: Person, conference_id: str) -> Conference:
-    """A conference whose floor this person runs: its office and its chair."""
-    return access.run(person, conference_id)
-
-
-def noted(person: Person, conference_id: str) -> Conference:
-    """A conference for whose sites this person asks: its office."""
-    return access.managed(person, conference_id)
-
-
-def watched(person: Person, conference_id: str) -> Conference:
-    """A conference whose list of speakers this person reads: its office, chair and technicians."""
-    return access.watched(person, conference_id)
-
-
 def may_hear(person: Person, conference: Conference) -> bool:
     """Whether somebody may know who asks for the floor: who takes part, and who runs it; not everybody."""
     return access.may_watch(person, conference) or access.own_participation(person, conference) is not None
 
 
 def run_turn(person: Person, conference_id: str, turn_id: str) -> Turn:
+    """A turn of a conference whose floor this person runs: its office, and its chair. Raises NotFound, NotAllowed."""
     return turn_of(access.run(person, conference_id), turn_id)
 
 
@@ -62,7 +44,7 @@ def own_turn(person: Person, conference_id: str, turn_id: str) -> Turn:
 
 
 def turn_of(conference: Conference, turn_id: str) -> Turn:
-    """A turn by its id, but only through its own conference."""
+    """A turn by its id, but only through its own conference. Raises NotFound."""
     site = joinedload(Turn.participation).joinedload(Participation.site)
     query = select(Turn).where(Turn.id == turn_id, Turn.conference_id == conference.id).options(site)
     found = db.session.scalars(query).first()

@@ -9,7 +9,7 @@ from confsys.conferences.models import Conference, Participation
 from confsys.errors import Invalid, Refused
 from confsys.extensions import db
 from confsys.floor import order, queries, rules, running, times
-from confsys.floor.models import WAITING, Floor, Turn
+from confsys.floor.models import IN_LIST, PAUSED, SPEAKING, WAITING, Floor, Turn
 from confsys.floor.order import PAPER
 from confsys.floor.steps import about, came, step
 from confsys.people.models import Person
@@ -60,7 +60,7 @@ def ask(
 @action
 def withdraw(actor: Person | None, turn: Turn) -> None:
     """The site does not want to speak any more; whoever speaks is not touched by it."""
-    step(actor, turn, "floor.turn_withdrawn", lambda: turn.withdraw())
+    step(actor, turn, "floor.turn_withdrawn", turn.withdraw)
 
 
 # -- running it ------------------------------------------------------------------------------------
@@ -238,27 +238,27 @@ def set_back(actor: Person, turn: Turn, *, runs: dict[str, dict[str, Any]]) -> N
         kind = "floor.turn_set_back" if each is turn else "floor.turn_restored"
         step(actor, each, kind, partial(each.set_back, runs[each.id]))
     holder = queries.on_floor(turn.conference)
-    if holder is not None and holder.state == "speaking":
+    if holder is not None and holder.state == SPEAKING:
         running.stand_still(actor, holder, "agenda.item_set_back")
 
 
 def _refuse_taken_place(turn: Turn, runs: dict[str, dict[str, Any]]) -> None:
     """Raises Refused where another turn stands now in the place to which this one would go back."""
     state, holder = runs[turn.id].get("state", turn.state), queries.on_floor(turn.conference)
-    if state == "speaking":
+    if state == SPEAKING:
         rules.refuse_unless_live(turn.conference)
-    elif state == "paused":
+    elif state == PAUSED:
         rules.refuse_unless_running(turn.conference)
     if _has_floor(turn, runs[turn.id]) and holder is not None and holder.id not in runs:
         raise _pressed_first(holder)
     waits = queries.turn_of_kind(turn.participation, turn.kind)
-    if state in ("waiting", "called") and waits is not None and waits.id != turn.id:
+    if state in IN_LIST and waits is not None and waits.id != turn.id:
         raise rules.already(waits)
 
 
 def _has_floor(turn: Turn, run: dict[str, Any]) -> bool:
     state = run.get("state", turn.state)
-    return state == "speaking" or state == "paused" and run.get("paused_for_id", turn.paused_for_id) is None
+    return state == SPEAKING or state == PAUSED and run.get("paused_for_id", turn.paused_for_id) is None
 
 
 def _pressed_first(holder: Turn | None) -> Refused:

@@ -8,7 +8,7 @@ from confsys.agenda.models import AgendaItem
 from confsys.conferences.models import Participation
 from confsys.conferences.transitions import ISSUED
 from confsys.floor import queries
-from confsys.floor.models import KIND_NAMES, STATE_NAMES, Turn
+from confsys.floor.models import KIND_NAMES, REFUSED, STATE_NAMES, Turn
 from confsys.floor.order import PAPER, URGENT
 from confsys.floor.parts import SIGNS
 from confsys.floor.rules import kinds_now
@@ -41,7 +41,7 @@ class Card:
     def refused(self) -> list[Turn]:
         """What was not called up, and nothing was asked for since."""
         mine = [each for each in self.standing.turns if each.participation_id == self.participation.id]
-        return [each for each in mine[-1:] if each.state == "refused"]
+        return [each for each in mine[-1:] if each.state == REFUSED]
 
     @property
     def closed_at(self) -> datetime | None:

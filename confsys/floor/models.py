@@ -10,9 +10,8 @@ from confsys.agenda.models import AgendaItem
 from confsys.conferences.models import Conference, Participation
 from confsys.errors import Refused
 from confsys.extensions import Base
-from confsys.floor.order import KINDS
+from confsys.floor.order import KINDS, PAPER, QUESTION, REPLY, REQUEST, URGENT
 from confsys.ids import new_id
-from confsys.people.models import Person
 from confsys.words import _
 
 WAITING, CALLED, SPEAKING, PAUSED = "waiting", "called", "speaking", "paused"
@@ -31,11 +30,11 @@ STATE_NAMES = {
     REFUSED: _("Not called up"),
 }
 KIND_NAMES = {
-    "urgent": _("Urgent word"),
-    "question": _("Question"),
-    "reply": _("Reply"),
-    "paper": _("Registered paper"),
-    "request": _("Contribution"),
+    URGENT: _("Urgent word"),
+    QUESTION: _("Question"),
+    REPLY: _("Reply"),
+    PAPER: _("Registered paper"),
+    REQUEST: _("Contribution"),
 }
 MOMENTS = ("called_at", "started_at", "ended_at", "paused_at")
 RUN = ("state", *MOMENTS, "paused_seconds", "paused_for_id", "from_item_id", "as_item_id", "rank", "is_last")
@@ -90,7 +89,6 @@ class Turn(Base):
 
     conference: Mapped[Conference] = relationship()
     participation: Mapped[Participation] = relationship()
-    asked_by: Mapped[Person | None] = relationship()
     from_item: Mapped[AgendaItem | None] = relationship(foreign_keys=[from_item_id])
 
     @property

@@ -7,14 +7,13 @@ from confsys.attendance.models import ABSENT
 from confsys.attendance.queries import attendance_by_participation
 from confsys.conferences.models import Conference
 from confsys.floor.models import KIND_NAMES, Turn
-from confsys.floor.order import URGENT
+from confsys.floor.order import PAPER, QUESTION, REPLY, REQUEST, URGENT
 from confsys.floor.spoken import silence
 from confsys.floor.standing import Standing
 
 KEYS = 9  # so many turns have a key of their own
 NAMED = 3  # so many silent sites are named
-SIGNS = {"urgent": "alert-octagon", "question": "help", "reply": "arrow-back-up"}
-SIGNS |= {"paper": "file-text", "request": "message"}
+SIGNS = {URGENT: "alert-octagon", QUESTION: "help", REPLY: "arrow-back-up", PAPER: "file-text", REQUEST: "message"}
 
 
 def is_heard(kind: str) -> bool:

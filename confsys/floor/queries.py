@@ -76,18 +76,13 @@ def turn_of_kind(participation: Participation, kind: str) -> Turn | None:
 
 def paper_of_site(conference: Conference, site_id: str) -> Turn | None:
     """The paper that a site has registered by itself and that waits."""
-    return next((each for each in waiting(conference) if each.kind == PAPER and _site(each) == site_id), None)
+    papers = (each for each in waiting(conference) if each.kind == PAPER)
+    return next((each for each in papers if each.participation.site_id == site_id), None)
 
 
 def held_as(item: AgendaItem) -> Turn | None:
     """The paper that was taken up by this item."""
     return db.session.scalars(select(Turn).where(Turn.as_item_id == item.id)).first()
-
-
-def turns_of_site(participation: Participation) -> list[Turn]:
-    """All turns of one site, the latest first."""
-    query = select(Turn).where(Turn.participation_id == participation.id)
-    return list(db.session.scalars(query.order_by(Turn.asked_at.desc(), Turn.id)))
 
 
 def papers_of(participation: Participation) -> list[AgendaItem]:
@@ -131,7 +126,3 @@ def speaking(conference: Conference) -> Speaking | None:
     if item is not None and is_a_turn(item):
         return Speaking(None, item, round(item.length.total_seconds()))
     return None
-
-
-def _site(turn: Turn) -> str:
-    return turn.participation.site_id

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, web
 from confsys.changes import just_made
-from confsys.conferences.access import may_manage, may_run, participation_of_site
+from confsys.conferences import access as conferences
 from confsys.conferences.models import Conference
 from confsys.conferences.queries import participations_of
 from confsys.errors import Invalid, NotFound, Problem
@@ -35,19 +35,19 @@ GESTURES: dict[str, Callable[[Any, Turn], None]] = {
 @pages.get("")
 @doors.signed_in
 def index(person: Person, conference_id: str):
-    return _page(person, access.watched(person, conference_id))
+    return _page(person, conferences.watched(person, conference_id))
 
 
 @pages.post("")
 @doors.signed_in
 def ask(person: Person, conference_id: str):
     """What a site says on the telephone: whoever answers for it notes its hand."""
-    conference = access.noted(person, conference_id)
+    conference = conferences.managed(person, conference_id)
 
     def work() -> None:
         said = forms.read(ON_BEHALF, request.form, optional=NOT_SAID | {"told_by": ""})
         try:
-            site = participation_of_site(conference, said.pop("site"))
+            site = conferences.participation_of_site(conference, said.pop("site"))
         except NotFound:
             raise Invalid({"site": _("Choose a site of this conference.")}) from None
         actions.ask(person, site, way=OFFICE, **said)
@@ -59,14 +59,14 @@ def ask(person: Person, conference_id: str):
 @pages.post("/close")
 @doors.signed_in
 def close_list(person: Person, conference_id: str):
-    conference = access.run(person, conference_id)
+    conference = conferences.run(person, conference_id)
     return _pressed(person, conference_id, lambda: actions.close_list(person, conference))
 
 
 @pages.post("/open")
 @doors.signed_in
 def open_list(person: Person, conference_id: str):
-    conference = access.run(person, conference_id)
+    conference = conferences.run(person, conference_id)
     return _pressed(person, conference_id, lambda: actions.open_list(person, conference))
 
 
@@ -74,7 +74,7 @@ def open_list(person: Person, conference_id: str):
 @doors.signed_in
 def set_minutes(person: Person, conference_id: str):
     """How long each site may speak, for every kind at once."""
-    conference = access.run(person, conference_id)
+    conference = conferences.run(person, conference_id)
 
     def work() -> None:
         fields = {f"minutes-{kind}": MINUTES["minutes"] for kind in KIND_NAMES}
@@ -88,7 +88,7 @@ def set_minutes(person: Person, conference_id: str):
 @pages.post("/extra")
 @doors.signed_in
 def give_time(person: Person, conference_id: str):
-    conference = access.run(person, conference_id)
+    conference = conferences.run(person, conference_id)
     said = forms.read(KIND | MORE, request.form)
     return _pressed(person, conference_id, lambda: actions.give_time(person, conference, **said))
 
@@ -149,13 +149,12 @@ def _page(person: Person, conference: Conference, problem: Problem | None = None
         spoken=spoken.spoken(conference, clock.now()),
         silence=spoken.silence(conference),
         minutes=queries.minutes_of(conference),
-        site_choices=[("", _("Choose a site"))]
-        + [(each.site_id, each.site.name) for each in participations_of(conference)],
+        site_choices=[("", _("Choose a site")), *_sites(conference)],
         kind_choices=[(kind, KIND_NAMES[kind]) for kind in rules.kinds_now(conference.state)],
         form=Form(values=values, errors=problem.by_field() if problem else {}),
         labels=LABELS | {f"minutes-{kind}": name for kind, name in KIND_NAMES.items()},
-        may_run=may_run(person, conference),
-        may_note=may_manage(person, conference),
+        may_run=conferences.may_run(person, conference),
+        may_note=conferences.may_manage(person, conference),
     )
     return page, problem.status if problem else 200
 

@@ -9,7 +9,7 @@ from confsys.conferences.models import Conference
 from confsys.conferences.transitions import ISSUED, LIVE, OPEN, RECESS
 from confsys.errors import Refused
 from confsys.floor.models import OFFICE, Turn
-from confsys.floor.order import PAPER, REQUEST, URGENT
+from confsys.floor.order import PAPER, QUESTION, REPLY, REQUEST, URGENT
 from confsys.words import _
 
 MEETING = (OPEN, LIVE, RECESS)
@@ -27,7 +27,7 @@ def is_a_turn(item: AgendaItem) -> bool:
 def kinds_now(state: str) -> tuple[str, ...]:
     """The kinds of turns a site may ask for in this state of the conference, as they are shown to choose from."""
     if state in MEETING:
-        return ("question", REQUEST, "reply", URGENT, PAPER)
+        return (QUESTION, REQUEST, REPLY, URGENT, PAPER)
     return (REQUEST, PAPER) if state == ISSUED else ()
 
 

@@ -2,7 +2,6 @@
 
 scenes     which scenes there are, and which one is shown when nobody chooses; pure
 models     what was chosen for a conference
-access     who chooses
 queries    what is read
 actions    the one change: choosing
 following  what follows from a break that ends

@@ -3,7 +3,8 @@
 from flask import Blueprint, redirect, request, url_for
 
 from confsys import doors, web
-from confsys.stage import access, actions, forms
+from confsys.conferences import access
+from confsys.stage import actions, forms
 
 pages = Blueprint("stage", __name__)
 
@@ -11,7 +12,7 @@ pages = Blueprint("stage", __name__)
 @pages.post("/conferences/<conference_id>/stage")
 @doors.signed_in
 def show(person, conference_id: str):
-    conference = access.set_for(person, conference_id)
+    conference = access.watched(person, conference_id)
     chosen = forms.typed(request.form)
 
     def back():

@@ -22,11 +22,6 @@ def run(person: Person, conference_id: str, vote_id: str) -> Vote:
     return vote_of(access.run(person, conference_id), vote_id)
 
 
-def watched(person: Person, conference_id: str) -> Conference:
-    """A conference whose votes this person follows: its office, chair and technicians."""
-    return access.watched(person, conference_id)
-
-
 def read(person: Person, conference_id: str, vote_id: str) -> tuple[Vote, bool]:
     """A vote this person reads, and whether as who runs the conference; others what is open or was published."""
     conference = access.seen(person, conference_id)

@@ -39,7 +39,7 @@ NAMES = {
 @doors.signed_in
 def index(person: Person, conference_id: str):
     """Every question, the one that is open first; a new one is written here."""
-    return _page(person, access.watched(person, conference_id))
+    return _page(person, conferences.watched(person, conference_id))
 
 
 @pages.post("")
@@ -84,7 +84,7 @@ def count(person: Person, conference_id: str, vote_id: str):
 @doors.signed_in
 def progress(person: Person, conference_id: str, vote_id: str):
     """How many have voted: of a secret vote no news tells it, so a page asks."""
-    vote = access.vote_of(access.watched(person, conference_id), vote_id)
+    vote = access.vote_of(conferences.watched(person, conference_id), vote_id)
     return {vote.id: queries.progress_of(vote)[0]}, 200, {"Cache-Control": "no-store"}
 
 
@@ -169,7 +169,7 @@ def _page(
     """`vote`: the one something was tried with that did not work; none: the new one."""
     found, texts = queries.votes_of(conference), queries.choices_by_vote(conference)
     errors = problem.by_field() if isinstance(problem, Invalid) else {}
-    typed = Form(values={**parts.FIRST, **request.form.to_dict()}, errors=errors)
+    typed = Form(values=request.form.to_dict(), errors=errors)
     page = render_template(
         "votes/index.html",
         conference=conference,
@@ -177,7 +177,7 @@ def _page(
         written={each.id: sent.as_written(each, [c.text for c in texts[each.id] if c.text]) for each in found},
         tried=vote,
         typed=typed,
-        first=Form(values=dict(parts.FIRST)),
+        first=Form(),
         problem=problem,
         warnings=problem.warnings if isinstance(problem, NeedsWord) else [],
         may_manage=conferences.may_manage(person, conference),
