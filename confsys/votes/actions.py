@@ -60,9 +60,7 @@ def change(
 def open_vote(actor: Person, vote: Vote, *, reasons: Reasons | None = None) -> None:
     """Ballots are taken from now on, of who is there now. Raises Refused; NeedsWord without quorum and word."""
     rules.refuse_unless(vote, DRAFTED)
-    rules.refuse_idle(vote.conference)
-    if queries.open_vote_of(vote.conference):
-        raise Refused(_("Another vote is open. Close it first."))
+    _refuse_beside_another(vote.conference)
     moment = Moment(vote.conference)
     said = _words_against(moment, reasons)
     voters = moment.voters(vote)
@@ -120,9 +118,7 @@ def reopen(actor: Person, vote: Vote) -> None:
     rules.refuse_unless(vote, CLOSED)
     if vote.kind == SECRET:
         raise Refused(_("A secret vote that was counted is not opened again: its result has been seen. Put it anew."))
-    rules.refuse_idle(vote.conference)
-    if queries.open_vote_of(vote.conference):
-        raise Refused(_("Another vote is open. Close it first."))
+    _refuse_beside_another(vote.conference)
     vote.state, vote.closes_at, vote.closed_at, vote.closed_with = OPEN, None, None, None
     _record("reopened", actor, vote)
 
@@ -163,6 +159,13 @@ def _offer(vote: Vote, options: Sequence[str]) -> None:
         for place, (key, text) in enumerate(keys.items())
     )
     db.session.flush()
+
+
+def _refuse_beside_another(conference: Conference) -> None:
+    """One vote at a time, and only while the conference runs."""
+    rules.refuse_idle(conference)
+    if queries.open_vote_of(conference):
+        raise Refused(_("Another vote is open. Close it first."))
 
 
 def _words_against(moment: Moment, reasons: Reasons | None) -> dict[str, str]:

@@ -18,7 +18,7 @@ from confsys.errors import Invalid, Problem, Refused
 from confsys.extensions import db
 from confsys.people.models import Person
 from confsys.votes import queries, rules
-from confsys.votes.models import HANDS, OFFICE, OPEN, Ballot, Vote, VoteChoice, Voter
+from confsys.votes.models import HANDS, NAMED, OFFICE, OPEN, Ballot, Vote, VoteChoice, Voter
 from confsys.votes.shown import counts_told
 from confsys.words import _
 
@@ -33,7 +33,7 @@ def cast(
     """
     assert voter.vote_id == vote.id
     _refuse_now(vote)
-    if way == OFFICE and vote.kind == "named" and not told_by:
+    if way == OFFICE and vote.kind == NAMED and not told_by:
         raise Invalid({"told_by": _("Write down who said so.")})
     return _put(actor, vote, voter, queries.ballot_of(voter), counts, _keys(vote), way=way, told_by=told_by)
 

@@ -7,11 +7,10 @@ from confsys.attendance import standing
 from confsys.conferences.models import Conference
 from confsys.conferences.transitions import ENDED
 from confsys.votes import queries
-from confsys.votes.models import CLOSED, KIND_NAMES, OPEN, PUBLISHED, UNIT_NAMES, Vote
+from confsys.votes.models import CLOSED, DRAFTED, KIND_NAMES, OPEN, PUBLISHED, UNIT_NAMES, Vote
 from confsys.votes.shown import picture_of
 
 NAMES = {"kind_words": KIND_NAMES, "unit_words": UNIT_NAMES}
-FIRST = {"kind": "hands", "unit": "sites", "majority": "half", "base": "present"}  # what a new question begins with
 
 
 def was_last(conference: Conference, begun: datetime | None) -> bool:
@@ -24,20 +23,17 @@ def was_last(conference: Conference, begun: datetime | None) -> bool:
 
 def scene(conference: Conference) -> dict[str, Any] | None:
     """For votes/_scene.html: the vote that is open, else the one that closed last; None while there was none."""
-    vote = queries.latest_put(conference)
-    return None if vote is None else {"conference": conference, "picture": picture_of(vote), **NAMES}
+    return _picture(conference, queries.latest_put(conference))
 
 
 def at_sites(conference: Conference) -> dict[str, Any] | None:
     """The same for the screens of sites, while it is open."""
-    vote = queries.open_vote_of(conference)
-    return None if vote is None else {"conference": conference, "picture": picture_of(vote), **NAMES}
+    return _picture(conference, queries.open_vote_of(conference))
 
 
 def stand(conference: Conference) -> dict[str, Any]:
     """What says to a site's own page that something about votes has changed, and nothing of it."""
-    vote = queries.latest_put(conference)
-    return {"conference": conference, "vote": vote}
+    return {"conference": conference, "vote": queries.latest_put(conference)}
 
 
 def of_office(conference: Conference) -> dict[str, Any] | None:
@@ -57,13 +53,13 @@ def quorum_now(conference: Conference) -> dict[str, Any]:
 
 def _concerns_now(conference: Conference) -> Vote | None:
     """The open one, else one that waits to be published, else the next that is written."""
+    states = (CLOSED,) if conference.state in ENDED else (OPEN, CLOSED, DRAFTED, PUBLISHED)
     found = queries.votes_of(conference)
-    by_state = {
-        state: [each for each in found if each.state == state] for state in (OPEN, CLOSED, "drafted", PUBLISHED)
-    }
-    if conference.state in ENDED:
-        return next(iter(by_state[CLOSED]), None)
-    return next((each for state in by_state for each in by_state[state][:1]), None)
+    return next((each for state in states for each in found if each.state == state), None)
+
+
+def _picture(conference: Conference, vote: Vote | None) -> dict[str, Any] | None:
+    return None if vote is None else {"conference": conference, "picture": picture_of(vote), **NAMES}
 
 
 def _silent(vote: Vote) -> list[str]:

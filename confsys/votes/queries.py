@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from confsys.conferences.models import Conference, Participation
 from confsys.extensions import db
 from confsys.votes.models import COUNTED, OPEN, SECRET, Ballot, Vote, VoteChoice, Voter
 from confsys.votes.tally import summed
+
+VOTED = func.count().filter(Voter.has_voted)
+PROGRESS = (VOTED, func.count(), func.coalesce(func.sum(Voter.weight), 0))
 
 
 def votes_of(conference: Conference) -> list[Vote]:
@@ -84,23 +87,20 @@ def ballots_of_site(vote: Vote, participation: Participation) -> dict[str, Ballo
 
 def progress_of(vote: Vote) -> tuple[int, int, int]:
     """How many have voted, of how many entitled, and how many ballots those have together."""
-    voted = func.coalesce(func.sum(case((Voter.has_voted, 1), else_=0)), 0)
-    weight = func.coalesce(func.sum(Voter.weight), 0)
-    row = db.session.execute(select(voted, func.count(), weight).where(Voter.vote_id == vote.id)).one()
-    return int(row[0]), int(row[1]), int(row[2])
+    voted, voters, weight = db.session.execute(select(*PROGRESS).where(Voter.vote_id == vote.id)).one()
+    return voted, voters, weight
 
 
 def progress_by_vote(conference: Conference) -> dict[str, tuple[int, int, int]]:
     """The same of every vote of a conference that was opened, by its id."""
-    voted, weight = func.sum(case((Voter.has_voted, 1), else_=0)), func.sum(Voter.weight)
-    query = select(Voter.vote_id, voted, func.count(), weight).join(Vote, Vote.id == Voter.vote_id)
+    query = select(Voter.vote_id, *PROGRESS).join(Vote, Vote.id == Voter.vote_id)
     rows = db.session.execute(query.where(Vote.conference_id == conference.id).group_by(Voter.vote_id))
-    return {row[0]: (int(row[1]), int(row[2]), int(row[3])) for row in rows}
+    return {vote_id: (voted, voters, weight) for vote_id, voted, voters, weight in rows}
 
 
 def secret_turnout(conference: Conference) -> int | None:
     """How many have voted in the secret vote that is open, which no version tells; None while none is."""
-    query = select(func.count().filter(Voter.has_voted)).join(Vote, Vote.id == Voter.vote_id).group_by(Vote.id)
+    query = select(VOTED).join(Vote, Vote.id == Voter.vote_id).group_by(Vote.id)
     query = query.where(Vote.conference_id == conference.id, Vote.state == OPEN, Vote.kind == SECRET)
     return db.session.scalar(query)
 
@@ -116,7 +116,6 @@ def counts_of(vote: Vote, choices: Sequence[VoteChoice] | None = None) -> dict[s
 
 def secret_progress() -> Mapping[str, Any]:
     """Of every secret vote that is open, by its conference: its id and how many have voted. No news tells it."""
-    voted = func.coalesce(func.sum(case((Voter.has_voted, 1), else_=0)), 0)
-    query = select(Vote.conference_id, Vote.id, voted).join(Voter, Voter.vote_id == Vote.id)
+    query = select(Vote.conference_id, Vote.id, VOTED).join(Voter, Voter.vote_id == Vote.id)
     query = query.where(Vote.state == OPEN, Vote.kind == SECRET).group_by(Vote.conference_id, Vote.id)
-    return {row[0]: {row[1]: int(row[2])} for row in db.session.execute(query)}
+    return {conference_id: {vote_id: voted} for conference_id, vote_id, voted in db.session.execute(query)}

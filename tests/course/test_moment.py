@@ -18,7 +18,6 @@ from confsys.floor.models import Turn
 from confsys.journal import entries_since, version_of
 from confsys.readiness import incidents
 from confsys.votes import actions as votes
-from confsys.votes.parts import FIRST
 from confsys.votes.queries import votes_of
 from tests.live.test_equality import Story, steps
 
@@ -148,7 +147,7 @@ def test_who_had_the_floor_and_what_was_voted(sites):
         attendance.check_in(None, each, heads=3, way="link")
     agenda.go_on(story.clerk, story.conference, expect=None)
     ask = [floor.ask(None, each, kind=kind, way="link") for each, kind in ((first, "request"), (second, "urgent"))]
-    vote = votes.write(story.clerk, story.conference, question="Thông qua?", **FIRST | {"kind": "named"})
+    vote = votes.write(story.clerk, story.conference, question="Thông qua?", kind="named")
     for act in (
         lambda: floor.speak(story.clerk, ask[0]),
         lambda: floor.speak(story.clerk, ask[1]),  # in between

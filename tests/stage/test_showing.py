@@ -19,7 +19,6 @@ from confsys.stage import actions, scenes
 from confsys.stage.models import Stage
 from confsys.stage.parts import hall
 from confsys.votes import actions as votes
-from confsys.votes.parts import FIRST
 from tests.build import a_conference, a_person, a_province, signed_in_client
 
 
@@ -107,7 +106,7 @@ def test_what_was_voted_stays_until_something_else_begins(app):
         agenda.add(clerk, conference, title=title, kind="thao-luan", minutes=15)
     first = agenda.go_on(clerk, conference, expect=None)
     attendance.check_in(None, participations_of(conference)[1], heads=3, way="link")
-    vote = votes.write(clerk, conference, question="Thông qua?", **FIRST)
+    vote = votes.write(clerk, conference, question="Thông qua?", kind="hands")
     assert shown(conference) == "speech"
     votes.open_vote(clerk, vote, reasons={"quorum": "Thử"})
     assert shown(conference) == "vote"

@@ -9,7 +9,6 @@ from confsys.conferences.links import join_token
 from confsys.extensions import db
 from confsys.votes import actions, queries
 from confsys.votes.models import Vote
-from confsys.votes.parts import FIRST
 from tests.queries import counted_queries
 from tests.shown_form import nothing_changes
 from tests.votes.room import Room
@@ -144,7 +143,7 @@ def test_nobody_reads_what_was_voted_before_it_may_be_known(doors, kind):
 
 def test_no_question_is_a_formula_to_a_spreadsheet(doors):
     with doors.app.app_context():
-        vote = actions.write(doors.clerk, doors.vote("named").conference, question="=1+1", **FIRST)
+        vote = actions.write(doors.clerk, doors.vote("named").conference, question="=1+1", kind="hands")
         address = f"/conferences/{doors.id}/votes/{vote.id}.csv"
     assert doors.browser.get(address).text.splitlines()[0].endswith(",'=1+1")
 
