@@ -40,7 +40,7 @@ def _taken_down(actor: Any, entry: Entry) -> None:
 
 
 def _was_seen(entry: Entry) -> bool:
-    seen = queries.roll_ups([entry.about["message"]]).get(entry.about["message"], queries.RollUp()).seen
+    seen = queries.roll_up_of(entry.about["message"]).seen
     return seen > 0
 
 

@@ -31,7 +31,7 @@ def send(
 
     `audience`: what these sites are together, in words. `on_stage`: the hall is shown it, too. Raises Invalid, Refused.
     """
-    rules.refuse_not_said(conference.state, conference.title)
+    rules.refuse_not_said(conference)
     sites = _recipients(conference, to)
     values = {"text": text, "audience": ALL if to is None else audience, "urgent": urgent}
     message = _write(actor, conference, sites, **values)
@@ -46,7 +46,7 @@ def answer_site(actor: Person, message: Message, *, text: str, urgent: bool = Fa
     sender = message.sender
     if sender is None:
         raise Refused(_("Only what a site wrote is answered; send the sites a new message."))
-    rules.refuse_not_said(message.conference.state, message.conference.title)
+    rules.refuse_not_said(message.conference)
     _read_by(actor, message)
     sites = {sender.site_id: sender.id}
     return _write(actor, message.conference, sites, text=text, urgent=urgent, answers_id=message.id)
@@ -58,7 +58,7 @@ def write(
 ) -> Message:
     """A site says something to the office and its technicians. Raises Refused."""
     conference = participation.conference
-    rules.refuse_not_said(conference.state, conference.title)
+    rules.refuse_not_said(conference)
     values = {"text": text, "urgent": urgent, "way": way, "told_by": told_by}
     message = _kept(actor, conference, from_id=participation.id, **values)
     about: dict[str, Any] = {"participation": participation, "site": participation.site_id, "message": message}
@@ -135,8 +135,7 @@ def withdraw(actor: Person, message: Message) -> bool:
     """Nobody is shown it any more. False if it was withdrawn already. Raises Refused once somebody has seen it."""
     if message.is_withdrawn:
         return False
-    seen = queries.roll_ups([message.id]).get(message.id, queries.RollUp()).seen
-    rules.refuse_seen(seen, message)
+    rules.refuse_seen(queries.roll_up_of(message.id).seen, message)
     message.withdrawn_at, message.released_at = clock.now(), None
     _record("message.withdrawn", actor, message, sites=_sites_of(message))
     return True

@@ -112,11 +112,8 @@ class Recipient(Base):
             return ANSWERED
         return SEEN if self.seen_at else DELIVERED if self.delivered_at else WAITING
 
-    def deliver(self, at: datetime) -> None:
-        self.delivered_at = self.delivered_at or at
-
     def see(self, at: datetime, way: str, told_by: str = "") -> None:
         """The first time stays; what a person saw was shown to him."""
-        self.deliver(at)
+        self.delivered_at = self.delivered_at or at
         if self.seen_at is None:
             self.seen_at, self.seen_way, self.told_by = at, way, told_by

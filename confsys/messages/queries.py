@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from confsys.conferences.models import Conference, Participation
 from confsys.extensions import db
-from confsys.messages.models import Message, Recipient
+from confsys.messages.models import ALL, Message, Recipient
 from confsys.sites.models import Site
 
 
@@ -70,6 +70,10 @@ def roll_ups(ids: Collection[str]) -> dict[str, RollUp]:
     return {message_id: RollUp(*counts) for message_id, *counts in db.session.execute(query)}
 
 
+def roll_up_of(message_id: str) -> RollUp:
+    return roll_ups([message_id]).get(message_id, RollUp())
+
+
 def _only_recipients(ids: Collection[str]) -> dict[str, Recipient]:
     return {each.message_id: each for each in db.session.scalars(_recipients(ids))}
 
@@ -108,7 +112,7 @@ def waiting_in(conference: Conference) -> list[Told]:
 
 def told_to_all(conference: Conference, *, most: int) -> list[Message]:
     """What every site was told and was not withdrawn: it is nobody's secret. The urgent first, then the latest."""
-    query = select(Message).where(Message.conference_id == conference.id, Message.audience == "all")
+    query = select(Message).where(Message.conference_id == conference.id, Message.audience == ALL)
     query = query.where(Message.withdrawn_at.is_(None))
     query = query.order_by(Message.urgent.desc(), Message.sent_at.desc(), Message.id.desc())
     return list(db.session.scalars(query.limit(most)))

@@ -59,7 +59,7 @@ def show(person: Person, conference_id: str, message_id: str):
         "messages/message.html",
         conference=conference,
         message=message,
-        stands=queries.roll_ups([message.id]).get(message.id, queries.RollUp()),
+        stands=queries.roll_up_of(message.id),
         recipients=sorted(
             (each for each in theirs if folded(asked["q"]) in each.participation.site.folded), key=_hand_first
         ),

@@ -1,5 +1,6 @@
 """When something may be said, and what becomes of it. No database, no clock."""
 
+from confsys.conferences.models import Conference
 from confsys.conferences.transitions import ISSUED, LIVE, OPEN, RECESS
 from confsys.errors import Invalid, Refused
 from confsys.messages.models import Message, Recipient
@@ -8,10 +9,10 @@ from confsys.words import _
 SAID = (ISSUED, OPEN, LIVE, RECESS)
 
 
-def refuse_not_said(state: str, title: str) -> None:
+def refuse_not_said(conference: Conference) -> None:
     """Raises Refused."""
-    if state not in SAID:
-        raise Refused(_("“%(title)s” is over or does not take place, so no message is sent.", title=title))
+    if conference.state not in SAID:
+        raise Refused(_("“%(title)s” is over or does not take place, so no message is sent.", title=conference.title))
 
 
 def refuse_nobody(recipients: int) -> None:
