@@ -15,6 +15,7 @@ LABELS = {
     "way": _("How it answered"),
     "word": _("Why, or what it asks"),
     "told_by": _("Who said so on the telephone"),
+    "delegate": _("Delegate"),
     "delegates": _("Delegates"),
     "leader": _("Leader who does not come"),
 }

@@ -13,7 +13,9 @@ from confsys.delegates.links import address_of, holder_of, token_of
 from confsys.delegates.queries import everybody_of
 from confsys.errors import Gone, NotAllowed, NotFound
 from confsys.floor import queries as floor
+from confsys.history.telling import tell
 from confsys.invitations import answering
+from confsys.journal import entries_since, personal_of, plain
 from confsys.live import access
 from confsys.live.access import LINK, Credential
 from confsys.messages import actions as messages
@@ -73,6 +75,16 @@ def test_a_renewed_link_shuts_out_who_holds_the_old_one(office, somebody):
     renew_delegate_link(office.clerk, office.site(), mark=new.mark)
     with pytest.raises(NotFound):
         renew_delegate_link(office.clerk, office.site(1), mark=new.mark)
+
+
+def test_the_journal_says_whose_link_was_renewed_only_where_it_can_be_erased(office, somebody):
+    renew_delegate_link(office.clerk, office.site(), mark=somebody.mark)
+    entry = entries_since(office.conference.stream, 0)[-1]
+    assert entry.kind == "conference.delegate_link_renewed"
+    assert somebody.mark not in str(plain(entry)) and somebody.name not in str(plain(entry))
+    assert [(each.label, each.after) for each in tell([entry], {entry.version: personal_of(entry)})[0].lines] == [
+        ("Delegate", somebody.name)
+    ]
 
 
 def test_it_ends_a_day_after_the_close(office, somebody):
