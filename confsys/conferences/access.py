@@ -43,6 +43,11 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 
 @lru_cache(maxsize=512)  # to put it together takes longer than to ask
 def _visible(person_id: str, roles: tuple[Held, ...]) -> ColumnElement[bool]:
+    return or_(_concerned(person_id, roles), is_public())
+
+
+def _concerned(person_id: str, roles: tuple[Held, ...]) -> ColumnElement[bool]:
+    """The condition under which somebody knows of it for what he is, not because everybody may."""
     of_planners = _organised_by(roles, PLANNERS)
     of_body = and_(_organised_by(roles, BODY), is_known())
     return or_(
@@ -50,7 +55,6 @@ def _visible(person_id: str, roles: tuple[Held, ...]) -> ColumnElement[bool]:
         of_planners,
         of_body,
         and_(is_known(), _takes_part(person_id, roles)),
-        is_public(),
     )
 
 
@@ -98,6 +102,14 @@ def seen(person: Person, conference_id: str) -> Conference:
     if conference is None:
         raise NotFound()
     return conference
+
+
+def is_concerned(person: Person, conference: Conference) -> bool:
+    """Whether somebody who sees a conference would see it also if it were not public."""
+    if not conference.public or is_administrator(person):
+        return True
+    of_his = _concerned(person.id, tuple(roles_of(person)))
+    return db.session.scalar(select(Conference.id).where(Conference.id == conference.id, of_his)) is not None
 
 
 def managed(person: Person, conference_id: str) -> Conference:

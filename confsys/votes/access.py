@@ -31,6 +31,11 @@ def read(person: Person, conference_id: str, vote_id: str) -> tuple[Vote, bool]:
     return vote, of_office
 
 
+def knows_voters(person: Person, vote: Vote) -> bool:
+    """Whether somebody who reads a vote may know who has a ballot in it; not everybody who sees a public conference."""
+    return access.is_concerned(person, vote.conference)
+
+
 def casting(person: Person, conference_id: str, site_id: str) -> tuple[Participation, str]:
     """A site for which this person casts ballots, and by which way: its officer, or the office. Raises as above."""
     conference = access.seen(person, conference_id)

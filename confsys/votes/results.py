@@ -1,5 +1,6 @@
 """Who was entitled and what each said, as far as it may be known: for the page, on paper and as a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +33,8 @@ def rows_of(vote: Vote, *, for_office: bool = False) -> list[Row]:
     return [_row(each, ballots.get(each.id), choices) for each in queries.voters_of(vote)]
 
 
-def lines_of(vote: Vote, *, for_office: bool = False) -> list[list[Any]]:
-    """A head of what was asked and what came of it, then one line for each voter."""
+def lines_of(vote: Vote, rows: Sequence[Row], *, for_office: bool = False) -> list[list[Any]]:
+    """A head of what was asked and what came of it, then one line for each voter who may be named."""
     picture = picture_of(vote, for_office=for_office)
     head: list[list[Any]] = [
         [gettext("Question put"), vote.question],
@@ -41,7 +42,6 @@ def lines_of(vote: Vote, *, for_office: bool = False) -> list[list[Any]]:
     ]
     head += [[str(each.words), each.count, each.percent] for each in picture.answers if picture.tells]
     names = [gettext("No."), gettext("Site"), gettext("Delegate"), gettext("Ballot"), gettext("When"), gettext("How")]
-    rows = rows_of(vote, for_office=for_office)
     return [*head, [], names, *(_line(number, row) for number, row in enumerate(rows, 1))]
 
 

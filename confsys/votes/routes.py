@@ -19,7 +19,7 @@ from confsys.votes import access, actions, parts, queries
 from confsys.votes import forms as sent
 from confsys.votes.hands import Table, table_of, write_down
 from confsys.votes.models import BASE_NAMES, HANDS, KIND_NAMES, STATE_NAMES, UNIT_NAMES, WAY_NAMES, Vote
-from confsys.votes.results import lines_of, rows_of
+from confsys.votes.results import Row, lines_of, rows_of
 from confsys.votes.shown import picture_of, pictures_of
 from confsys.words import _, gettext, n_
 
@@ -100,8 +100,8 @@ def paper(person: Person, conference_id: str, vote_id: str):
 def table(person: Person, conference_id: str, vote_id: str):
     """Who was entitled and what was said, as far as it may be known."""
     vote, of_office = access.read(person, conference_id, vote_id)
-    rows = lines_of(vote, for_office=of_office)
-    return web.handed_over(spreadsheet(rows), f"{vote.conference.code}-bieu-quyet-{vote.number}.csv")
+    lines = lines_of(vote, _rows(person, vote, of_office), for_office=of_office)
+    return web.handed_over(spreadsheet(lines), f"{vote.conference.code}-bieu-quyet-{vote.number}.csv")
 
 
 @pages.post("/<vote_id>")
@@ -188,6 +188,10 @@ def _page(
     return page, problem.status if problem else 200
 
 
+def _rows(person: Person, vote: Vote, of_office: bool) -> list[Row]:
+    return rows_of(vote, for_office=of_office) if of_office or access.knows_voters(person, vote) else []
+
+
 def _one(
     person: Person, vote: Vote, *, of_office: bool, template: str = "votes/show.html", table: Table | None = None
 ) -> str:
@@ -199,7 +203,7 @@ def _one(
         template,
         conference=vote.conference,
         picture=picture,
-        rows=rows_of(vote, for_office=of_office),
+        rows=_rows(person, vote, of_office),
         of_office=of_office,
         may_manage=may_manage,
         hands=table,

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from confsys.changes import transaction
 from confsys.commands import Command
 from confsys.conferences.links import join_token
 from confsys.extensions import db
 from confsys.votes import actions, queries
 from confsys.votes.models import Vote
+from tests.attendance.office import somebody
+from tests.build import a_person, signed_in_client
 from tests.queries import counted_queries
 from tests.shown_form import nothing_changes
 from tests.votes.room import Room
@@ -236,3 +239,22 @@ def test_the_pages_cost_the_same_for_few_and_many_voters(doors):
             assert doors.browser.get(page).status_code == 200
         asked[page.count("/")] = len(sent)
     assert asked == {3: 11, 4: 11}
+
+
+@pytest.mark.parametrize("kind", ["named", "secret"])
+def test_who_sees_a_conference_only_because_it_is_public_reads_the_result_and_nobodys_name(app, kind):
+    room = Room(app)
+    with app.app_context():
+        with transaction():
+            room.conference.public = True
+        room.sees(somebody("Bà Hai"))
+        vote = room.opens(kind=kind, unit="delegates")
+        room.casts(vote, yes=1) if kind == "named" else None
+        at, question = f"/conferences/{room.id}/votes/{vote.id}", vote.question
+        stranger = signed_in_client(app, a_person())
+    for step in ("", "/close", "/publish"):
+        assert not step or room.browser.post(at + step).status_code == 303
+        for tail in ("", "/print", ".csv") if step != "/close" else ():
+            page = stranger.get(at + tail)
+            assert (page.status_code, question in page.text, "Bà Hai" in page.text) == (200, True, False)
+            assert "Bà Hai" in room.own.get(at + tail).text
