@@ -18,6 +18,7 @@ from flask import (
     flash,
     g,
     get_flashed_messages,
+    make_response,
     redirect,
     render_template,
     request,
@@ -190,6 +191,13 @@ def press(person: Any, work: Callable[[], Any], back: Callable[[], Any]) -> Any:
     key = request.headers.get("Idempotency-Key")
     commands.command(person, key, [request.path, request.form.to_dict()], done)
     return ("", 204) if key else back()
+
+
+def unkept(*page: Any) -> Response:
+    """What stays in no cache: its address is a key, it tells a secret, or it is old in a moment."""
+    answer = make_response(*page)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def handed_over(body: bytes, name: str) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from confsys import doors, forms, web
 from confsys.accounts import access, actions, fates, lists
@@ -71,8 +71,7 @@ def _kept(kept: actions.Kept):
         return redirect(url_for("accounts.index"), 303)
     base = f"{current_app.config['BASE_URL']}/sign-in/link/"
     links = [(person, base + secret) for person, secret in kept.links]
-    answer = make_response(render_template("accounts/sheet.html", links=links, words=" ".join(words)))
-    answer.headers["Cache-Control"] = "no-store"
+    answer = web.unkept(render_template("accounts/sheet.html", links=links, words=" ".join(words)))
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 

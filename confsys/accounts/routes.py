@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from confsys import clock, doors, forms, listing, web
 from confsys.accounts import access, actions, queries
@@ -146,9 +146,7 @@ def make_link(person: Person, person_id: str):
     found = access.managed(keeper, person_id)
     address = f"{current_app.config['BASE_URL']}/sign-in/link/{sessions.make_link(person, found)}"
     form = forms.Form(values=account_forms.blank_role())
-    answer = make_response(_person_page(keeper, found, form, new_link=address))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(_person_page(keeper, found, form, new_link=address))
 
 
 @pages.get("/<person_id>/disable")

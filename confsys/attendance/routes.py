@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
 from confsys import clock, doors, listing, web
 from confsys.attendance import access, actions, codes, floods, queries, roll, rules
@@ -154,9 +154,7 @@ def _of_link(token: str) -> Participation:
 def _link_page(token: str, participation: Participation, problem: Problem | None = None) -> Response:
     by = request.values.get("by", "")
     card = card_of(participation, base=f"/join/{token}", by=by, form=_typed(problem))
-    answer = make_response(_shown(participation, card, problem), problem.status if problem else 200)
-    answer.headers["Cache-Control"] = "no-store"  # the address is the key; see invitations/routes.py
-    return answer
+    return web.unkept(_shown(participation, card, problem), problem.status if problem else 200)
 
 
 def _page(person: Person, participation: Participation, way: str, problem: Problem | None = None):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from confsys import doors, forms, listing, web
 from confsys.board import facts, noting
@@ -31,7 +31,7 @@ def board(person: Person, conference_id: str):
     conference = access.watched(person, conference_id)
     show = request.args.get("show", "")
     live = live_page(conference, "board")
-    answer = make_response(
+    return web.unkept(
         render_template(
             "board/board.html",
             conference=conference,
@@ -40,8 +40,6 @@ def board(person: Person, conference_id: str):
             show=show if show in SHOWN else "",
         )
     )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 @pages.get("/conferences/<conference_id>/board/table")

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 
 from confsys import doors, forms, web
 from confsys.calendars import access, links, queries, serving
@@ -90,9 +90,7 @@ def make(person: Person):
         return _page(person, web.as_typed(error)), error.status
     kind, site_id = values.pop("of")
     link, secret = links.make(person, person, kind=kind, site=access.watched(person, kind, site_id), **values)
-    answer = make_response(_page(person, _fresh(PERSON), url_of(secret), link))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(_page(person, _fresh(PERSON), url_of(secret), link))
 
 
 @pages.post("/calendars/<link_id>/revoke")

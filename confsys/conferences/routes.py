@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from confsys import clock, doors, forms, listing, shown, web
@@ -195,8 +195,7 @@ def _links_page(person: Person, conference: Conference, template: str):
     stage = _stage_address(conference)
     may_change = access.may_manage(person, conference)
     page = render_template(template, conference=conference, rows=rows, stage=stage, may_change=may_change)
-    answer = make_response(page)
-    answer.headers["Cache-Control"] = "no-store"
+    answer = web.unkept(page)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 

@@ -1,6 +1,6 @@
 """The operator's console and the chair's page."""
 
-from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 
 from confsys import doors, web
 from confsys.conferences import access
@@ -44,6 +44,4 @@ def undo(person: Person, conference_id: str, version: int):
 
 
 def _shown(template: str, view: str, conference: Conference, **more):
-    answer = make_response(render_template(template, live=live_page(conference, view), conference=conference, **more))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(render_template(template, live=live_page(conference, view), conference=conference, **more))

@@ -1,8 +1,8 @@
 """The walls: a site's screen, the stage."""
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, render_template, request
 
-from confsys import doors
+from confsys import doors, web
 from confsys.conferences import access
 from confsys.conferences.links import holder_of
 from confsys.conferences.models import Conference, Participation
@@ -69,9 +69,7 @@ def own(person: Person, conference_id: str, site_id: str):
 
 def _foot(speaker: Speaker):
     found = own_of(speaker.participation, speaker.base, f"{speaker.base}/own")
-    answer = make_response(render_template("live/_own.html", own=found))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(render_template("live/_own.html", own=found))
 
 
 @pages.get("/stage/<token>")
@@ -97,7 +95,7 @@ def _shown(
     view: str, conference: Conference, *, link: str | None = None, participation: Participation | None = None, **more
 ):
     live = live_page(conference, view, link=link)
-    answer = make_response(
+    answer = web.unkept(
         render_template(
             f"live/{view}.html",
             live=live,
@@ -108,7 +106,6 @@ def _shown(
             **more,
         )
     )
-    answer.headers["Cache-Control"] = "no-store"
     if link and view == "stage":  # a page with a form says where it comes from, to us alone
         answer.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
     return answer

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from confsys import doors, forms, listing, web
 from confsys.changes import just_made
@@ -166,9 +166,7 @@ def _page(person: Person, conference: Conference, wrong: str = "", problem: Prob
         may_manage=conferences.may_manage(person, conference),
         may_care=may_care(person, conference),
     )
-    answer = make_response(page, problem.status if problem else 200)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(page, problem.status if problem else 200)
 
 
 def _is(each: Told, show: str) -> bool:

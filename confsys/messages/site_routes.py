@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 
 from confsys import doors, forms, web
 from confsys.conferences.once import once_by_link
@@ -156,10 +156,4 @@ def _page(speaker: Speaker, form: Any = None, wrong: str = "", problem: Problem 
         is_office=speaker.is_office,
         problem=problem,
     )
-    return _kept(page, problem.status if problem else 200)
-
-
-def _kept(body: str, status: int = 200) -> Response:
-    answer = make_response(body, status)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(page, problem.status if problem else 200)

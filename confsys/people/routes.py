@@ -126,9 +126,7 @@ def issue_token(person):
     except Invalid as error:
         return _account_page(person, error)
     _token, secret = sessions.issue_token(person, person, **values)
-    answer = make_response(_account_page(person, new_token=secret))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(_account_page(person, new_token=secret))
 
 
 @pages.post("/account/tokens/<token_id>/revoke")

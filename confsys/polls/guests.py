@@ -1,6 +1,6 @@
 """The pages of guests: the poll by its link, and each one's own answer by a link of its own. Nobody signs in."""
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
+from flask import Blueprint, Response, current_app, redirect, render_template, request
 
 from confsys import clock, doors, forms, web
 from confsys.errors import Invalid, NotFound, Problem, Refused
@@ -65,7 +65,7 @@ def _shown(
 ) -> Response:
     standing = queries.standing_of(poll)
     before = _remembered(poll) if given is None else None
-    answer = make_response(
+    answer = web.unkept(
         render_template(
             "polls/guest.html",
             poll=poll,
@@ -81,7 +81,6 @@ def _shown(
         ),
         problem.status if problem else 200,
     )
-    answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from confsys import clock, commands, doors, forms, listing, shown, web
 from confsys.changes import just_made
@@ -188,7 +188,8 @@ def _form_page(person: Person, form: forms.Form, poll: Poll | None = None) -> st
 def _poll_page(person: Person, poll: Poll, problem: Problem | None = None, slot: PollSlot | None = None) -> Response:
     """`problem`: why it does not end in this slot, or does not open again."""
     standing = queries.standing_of(poll)
-    answer = make_response(
+    # The link on it is a secret.
+    return web.unkept(
         render_template(
             "polls/show.html",
             poll=poll,
@@ -205,8 +206,6 @@ def _poll_page(person: Person, poll: Poll, problem: Problem | None = None, slot:
             judged=page.judged(poll, slot, person, reasons_typed(request.form)) if slot else None,
         )
     )
-    answer.headers["Cache-Control"] = "no-store"  # the link on it is a secret
-    return answer
 
 
 def _back(poll: Poll):

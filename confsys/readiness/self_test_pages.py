@@ -3,9 +3,9 @@
 import os
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
 
-from confsys import clock, doors, shown
+from confsys import clock, doors, shown, web
 from confsys.errors import Invalid, Problem
 from confsys.people.models import Person
 from confsys.readiness import floods, forms, queries, rules, speaking, testing
@@ -70,7 +70,7 @@ def bytes_(person: Person, conference_id: str, site_id: str):
 def _ping(speaker: Speaker) -> Response:
     """As little as can be asked: how long it takes to come back, and what our clock says."""
     floods.count(speaker.participation.id, "ping")
-    return _unkept(jsonify(now=round(clock.now().timestamp() * 1000)))
+    return web.unkept(jsonify(now=round(clock.now().timestamp() * 1000)))
 
 
 def _bytes(speaker: Speaker) -> Response:
@@ -78,8 +78,8 @@ def _bytes(speaker: Speaker) -> Response:
     floods.count(speaker.participation.id, "bytes")
     if request.method == "POST":
         request.get_data()
-        return _unkept(Response(status=204))
-    return _unkept(Response(os.urandom(DOWN), mimetype="application/octet-stream"))
+        return web.unkept(Response(status=204))
+    return web.unkept(Response(os.urandom(DOWN), mimetype="application/octet-stream"))
 
 
 def _keep(speaker: Speaker, token: str = ""):
@@ -121,9 +121,4 @@ def _page(speaker: Speaker, token: str = "", problem: Problem | None = None) -> 
         problem=problem,
         sentences=problem.by_field().values() if isinstance(problem, Invalid) else [problem] if problem else [],
     )
-    return _unkept(make_response(page, problem.status if problem else 200))
-
-
-def _unkept(answer: Response) -> Response:
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(page, problem.status if problem else 200)

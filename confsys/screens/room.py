@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
 
-from confsys import clock, doors
+from confsys import clock, doors, web
 from confsys.conferences.models import Participation
 from confsys.errors import Gone, NotFound
 from confsys.live import service
@@ -64,9 +64,7 @@ def state():
     standing = _standing(request.cookies.get(SCREEN_COOKIE, ""), now)
     if standing.screen is not None and not standing.off:
         service.of(current_app).leases.visited(holder_of(request.cookies[SCREEN_COOKIE]).stays)
-    answer = jsonify(standing.told(now))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(jsonify(standing.told(now)))
 
 
 @pages.get("/own")
@@ -78,9 +76,7 @@ def own():
     if found.screen is None or found.off or found.chosen is None or found.chosen.shown is None:
         raise NotFound()
     site = queries.participation_in(found.screen, found.chosen.shown.id)
-    answer = make_response(render_template("live/_own.html", own=_own(site)) if site else "")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(render_template("live/_own.html", own=_own(site)) if site else "")
 
 
 def _own(site: Participation) -> Own:
@@ -172,8 +168,7 @@ def _conference(standing: Standing, now: datetime) -> str:
 
 
 def _kept(page: Any, secret: str) -> Response:
-    answer = make_response(page)
+    answer = web.unkept(page)
     is_safe = current_app.config["BASE_URL"].startswith("https:")
     answer.set_cookie(SCREEN_COOKIE, secret, REMEMBERED, path="/", httponly=True, samesite="Lax", secure=is_safe)
-    answer.headers["Cache-Control"] = "no-store"
     return answer

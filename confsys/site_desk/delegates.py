@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 
 from confsys import doors, forms, web
 from confsys.attendance.access import counted
@@ -104,7 +104,7 @@ def _page(holder: DelegateHolder, token: str, problem: Problem | None = None):
         voted=voted_in(holder.participation, holder.person),
         refusal=problem if isinstance(problem, Refused) else None,
     )
-    return _private(page, problem.status if problem else 200)
+    return web.unkept(page, problem.status if problem else 200)
 
 
 # -- handing the links out ------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def _renew(person: Person | None, participation: Participation, mark: str, base:
 
 def _links(participation: Participation, base: str, *, by_link: bool = False):
     found = [(each, address_of(participation, each)) for each in everybody_of(participation)]
-    return _private(
+    return web.unkept(
         render_template(
             "delegates/links.html",
             conference=participation.conference,
@@ -163,9 +163,3 @@ def _links(participation: Participation, base: str, *, by_link: bool = False):
             by_link=by_link,
         )
     )
-
-
-def _private(page: str, status: int = 200):
-    answer = make_response(page, status)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

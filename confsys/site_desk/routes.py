@@ -1,8 +1,8 @@
 """The page of a site on a phone, by its link or its account."""
 
-from flask import Blueprint, make_response, render_template
+from flask import Blueprint, render_template
 
-from confsys import doors
+from confsys import doors, web
 from confsys.attendance import cards
 from confsys.conferences.links import holder_of
 from confsys.conferences.models import Participation
@@ -45,7 +45,7 @@ def show(person: Person, conference_id: str, site_id: str):
 def _page(participation: Participation, base: str, *, link: str | None = None, by_office: bool = False):
     """`base`: under which address this reader does what the cards offer."""
     conference = participation.conference
-    answer = make_response(
+    return web.unkept(
         render_template(
             "site_desk/desk.html",
             conference=conference,
@@ -69,5 +69,3 @@ def _page(participation: Participation, base: str, *, link: str | None = None, b
             called=contacts_of(conference.main_site),
         )
     )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

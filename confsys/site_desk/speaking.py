@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 
 from confsys import doors, forms, web
 from confsys.conferences.links import holder_of
@@ -115,9 +115,7 @@ def _page(
         refusal=problem if isinstance(problem, Refused) else None,
         by_link=link is not None,
     )
-    answer = make_response(page, problem.status if problem else 200)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(page, problem.status if problem else 200)
 
 
 def _of_link(token: str) -> Participation:

@@ -1,8 +1,8 @@
 """The technician's page."""
 
-from flask import Blueprint, make_response, render_template
+from flask import Blueprint, render_template
 
-from confsys import doors
+from confsys import doors, web
 from confsys.conferences import access
 from confsys.live.access import TECHNICIANS
 from confsys.live.page import live_page
@@ -16,6 +16,4 @@ pages = Blueprint("technician", __name__, url_prefix="/conferences/<conference_i
 def show(person: Person, conference_id: str):
     conference = access.linked(person, conference_id)
     live = live_page(conference, TECHNICIANS)
-    answer = make_response(render_template("technician/technician.html", conference=conference, live=live))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return web.unkept(render_template("technician/technician.html", conference=conference, live=live))

@@ -6,7 +6,7 @@ A ballot is done once by what it is, so no booth keeps a command id: that would 
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from flask import make_response, redirect, render_template, request
+from flask import redirect, render_template, request
 
 from confsys import clock, forms, web
 from confsys.conferences.models import Participation
@@ -88,9 +88,8 @@ class Booth:
             back=_back(""),
             **self.shown,
         )
-        answer = make_response(page, problem.status if problem else 200)
-        answer.headers["Cache-Control"] = "no-store"  # the address is the key; nothing of a ballot stays in a cache
-        return answer
+        # The address is the key; nothing of a ballot stays in a cache.
+        return web.unkept(page, problem.status if problem else 200)
 
     def _put(self, person: Person | None, vote: Vote, voter: Voter, counts: dict[str, int], told_by: str) -> None:
         if vote.is_secret:
