@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app, g
-from sqlalchemy import event, inspect, select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from confsys import clock
@@ -191,7 +191,7 @@ def _write_entry(change: Change, happened: Event, personal: dict[str, Any] | Non
         version=row.version,
         kind=happened.kind,
         at=happened.at,
-        by=_id_of(happened.by),
+        by=getattr(happened.by, "id", None),
         about={happened.thing.stream.partition(":")[0]: happened.thing.stream.partition(":")[2]}
         | {key: getattr(row, "id", row) for key, row in happened.about.items()},
         before=happened.before,
@@ -205,12 +205,6 @@ def _write_entry(change: Change, happened: Event, personal: dict[str, Any] | Non
     if salt:
         db.session.flush()
         db.session.add(PersonalValues(stream=name, version=row.version, salt=salt, values=personal))
-
-
-def _id_of(actor: Any) -> str | None:
-    """Who acts was read before the transaction began; his id alone is no reason to read him again."""
-    known = inspect(actor, raiseerr=False)
-    return known.identity[0] if known is not None and known.identity else getattr(actor, "id", None)
 
 
 def _personal_hash(salt: str, values: Any) -> str:

@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from sqlalchemy import inspect
-
 from confsys import clock
 from confsys.agenda import actions as agenda
 from confsys.agenda.models import AgendaItem
@@ -193,16 +191,10 @@ def local_time(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC) - timedelta(hours=7)
 
 
-def _again(person: Person) -> Person:
-    """The same in the session of this context; where he comes from nothing is read, which would begin a snapshot."""
-    known = inspect(person, raiseerr=False)
-    return db.session.get_one(Person, known.identity if known else person.id)
-
-
 def signed_in_client(app, person: Person):
     """A browser in which `person` is signed in and whose pages come from our own address."""
     with app.app_context():
-        secret = sessions.sign_in(person, _again(person), device="test")
+        secret = sessions.sign_in(person, db.session.get_one(Person, person.id), device="test")
     client = app.test_client()
     client.set_cookie(sessions.COOKIE, secret, domain="localhost")
     client.environ_base["HTTP_ORIGIN"] = "http://localhost"
@@ -212,5 +204,5 @@ def signed_in_client(app, person: Person):
 def bearer(app, person: Person, scope: str = "all") -> dict[str, str]:
     """Headers of a program that acts as `person`."""
     with app.app_context():
-        _token, secret = sessions.issue_token(person, _again(person), label="test", scope=scope)
+        _token, secret = sessions.issue_token(person, db.session.get_one(Person, person.id), label="test", scope=scope)
     return {"Authorization": f"Bearer {secret}"}
