@@ -114,6 +114,12 @@ class Keyboard(Chair):
         self.go_to(selector)
         self.enter()
 
+    def press_in_a_group(self, selector: str) -> None:
+        """Opens the group in which it stands, then presses it."""
+        self.go_to(f".drop:has({selector}) > summary")
+        self.page.keyboard.press("Enter")
+        self.press(selector)
+
     def enter(self, key: str = "Enter") -> None:
         with self.page.expect_navigation():
             self.page.keyboard.press(key)

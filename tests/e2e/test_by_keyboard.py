@@ -112,7 +112,7 @@ def go_there_by_the_palette(office):
 
 
 def take_back_by_one_key_what_was_done(office):
-    office.clerk.press(f"a[href='{office.path}/edit']")
+    office.clerk.press_in_a_group(f"a[href='{office.path}/edit']")
     office.clerk.type_over("#title", "Tên gõ nhầm")
     office.clerk.enter()
     expect(office.page.locator("h1")).to_have_text("Tên gõ nhầm")
@@ -134,6 +134,23 @@ def go_on_by_one_key_at_the_console(office):
     expect(office.page.locator("#now h2")).to_have_text(re.compile("Khai mạc"))
 
 
+def open_a_group_of_presses_and_close_it(office):
+    office.clerk.visit(office.path)
+    group = office.page.locator(".drop").filter(has=office.page.locator(f"a[href='{office.path}/incidents']"))
+    expect(group.locator("a").first).to_be_hidden()
+    office.clerk.go_to(".drop:has(a[href$='/incidents']) > summary")
+    office.keys.press("Enter")
+    expect(group.locator("a").first).to_be_visible()
+    office.keys.press("Escape")
+    expect(group.locator("a").first).to_be_hidden()
+    expect(group.locator("summary")).to_be_focused()
+
+    office.keys.press("Enter")
+    office.clerk.press(f"a[href='{office.path}/incidents']")
+
+    expect(office.page).to_have_url(f"{office.server.url}{office.path}/incidents")
+
+
 def read_what_keys_there_are(office):
     office.clerk.visit(office.path)
     keys = office.page.locator("#keys")
@@ -152,6 +169,7 @@ def test_a_conference_is_brought_from_plan_to_its_first_item(office):
     go_there_by_the_palette(office)
     take_back_by_one_key_what_was_done(office)
     go_on_by_one_key_at_the_console(office)
+    open_a_group_of_presses_and_close_it(office)
     read_what_keys_there_are(office)
 
     assert [chair.complaints for chair in office.all] == [[]] * 2

@@ -46,7 +46,7 @@ def test_it_is_moved_to_another_time(clerk):
     facts = clerk.page.locator(".facts").first
     expect(facts).to_contain_text("07:30–11:30")
 
-    clerk.press(f"a[href='{clerk.path}/reschedule']")
+    clerk.press_in_a_group(f"a[href='{clerk.path}/reschedule']")
     clerk.type_over("#start", "14h")
     clerk.type_over("#end", "1730")
     clerk.enter()
@@ -83,7 +83,7 @@ def test_other_sites_take_part(clerk):
 
 def test_it_is_called_off_and_the_names_of_all_sites_can_be_searched(clerk):
     clerk.visit(clerk.path)
-    clerk.press(f"a[href='{clerk.path}/cancel']")
+    clerk.press_in_a_group(f"a[href='{clerk.path}/cancel']")
     clerk.go_to("#find-touched-sites")
     clerk.page.keyboard.type("my tho")
     expect(clerk.page.locator("#touched-sites li:visible")).to_have_text(
