@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
-from confsys.conferences.models import LINK_AFTER_CLOSE, Conference, Participation
+from confsys.conferences.models import Conference, Participation
 from confsys.errors import Gone, NotFound
 from confsys.extensions import db
 from confsys.ids import is_signed, signed
@@ -67,7 +67,7 @@ def holder_of(token: str) -> LinkHolder:
     holder = _join_holder(match[2]) if match[1] == JOIN else _stage_holder(match[2])
     if int(match[3]) != holder.generation:
         raise Gone(_("This link has been replaced. Ask the organiser's office for the new one."))
-    _refuse_after_close(holder.conference)
+    refuse_ended(holder.conference)
     return holder
 
 
@@ -96,8 +96,9 @@ def _stage_holder(conference_id: str) -> LinkHolder:
     return LinkHolder(conference, None)
 
 
-def _refuse_after_close(conference: Conference) -> None:
-    if conference.closed_at and clock.now() >= conference.closed_at + LINK_AFTER_CLOSE:
+def refuse_ended(conference: Conference) -> None:
+    """Raise Gone a day after the close, or after the hour for which it was cancelled."""
+    if (end := conference.links_end_at) and clock.now() >= end:
         raise Gone(_("The conference is over and this link has ended with it."))
 
 

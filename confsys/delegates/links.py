@@ -7,9 +7,8 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from confsys import clock
-from confsys.conferences.links import LENGTH, LinkHolder
-from confsys.conferences.models import LINK_AFTER_CLOSE, Participation
+from confsys.conferences.links import LENGTH, LinkHolder, refuse_ended
+from confsys.conferences.models import Participation
 from confsys.delegates.queries import Somebody, somebody_of
 from confsys.errors import Gone, NotFound
 from confsys.extensions import db
@@ -60,7 +59,5 @@ def holder_of(token: str) -> DelegateHolder:
         raise Gone(_("You are no longer on the list of this site. Ask whoever wrote it."))
     if int(match[3]) != person.generation:
         raise Gone(_("This link has been replaced. Ask your site for the new one."))
-    closed = participation.conference.closed_at
-    if closed and clock.now() >= closed + LINK_AFTER_CLOSE:
-        raise Gone(_("The conference is over and this link has ended with it."))
+    refuse_ended(participation.conference)
     return DelegateHolder(participation.conference, participation, person)

@@ -110,3 +110,20 @@ def test_a_day_after_the_close_every_link_ends(fresh_app, client, office, time_m
         statuses.append([client.get(path).status_code for path in (f"/join/{joins[1]}", f"/stage/{stage}")])
 
     assert statuses == [[200, 200], [410, 410]]
+
+
+def test_a_day_after_it_would_have_ended_the_links_of_a_cancelled_one_end(fresh_app, client, office, time_machine):
+    browser, conference_id, _ids = office
+    joins, stage = tokens(fresh_app, conference_id)
+    browser.post(f"/conferences/{conference_id}/cancel", data={"reason": "Bão số 9"})
+    with fresh_app.app_context():
+        conference = db.session.get_one(Conference, conference_id)
+        assert conference.state == "cancelled"
+        end = conference.ends_at
+
+    statuses = []
+    for hours in (23, 25):
+        time_machine.move_to(end + timedelta(hours=hours))
+        statuses.append([client.get(path).status_code for path in (f"/join/{joins[1]}", f"/stage/{stage}")])
+
+    assert statuses == [[200, 200], [410, 410]]
