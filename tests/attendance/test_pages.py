@@ -144,6 +144,15 @@ def test_the_attendance_is_read_by_the_chair_and_not_by_the_sites(hall):
     assert hall.own.get(path).status_code == 403
 
 
+def test_who_is_there_is_folded_away_until_somebody_is_looked_for(hall):
+    path = f"/conferences/{hall.id}/attendance"
+    hall.comes(heads=4)
+    calling, there = re.split("<details class=.body.", see(hall.browser, path))
+    assert [part.count('<tr id="site-') for part in (calling, there)] == [3, 1]
+    assert '<details class="body"' not in see(hall.browser, f"{path}?state=present")
+    assert '<details class="body"' not in see(hall.browser, f"{path}?q=binh")
+
+
 def test_the_roll_is_called_without_a_script_and_skips_who_is_there(hall):
     hall.comes(number=0)
     roll = f"/conferences/{hall.id}/roll-call"
