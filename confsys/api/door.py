@@ -22,9 +22,9 @@ calls = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
 class ItemId(BaseConverter):
-    """Any id of an item; "next" is an address of its own, which knows no other method."""
+    """Any id of an item; "next" and "warnings" are addresses of their own, which know no other method."""
 
-    regex = "(?!next$)[^/]+"
+    regex = "(?!(?:next|warnings)$)[^/]+"
 
 
 @calls.record_once

@@ -4,7 +4,7 @@ function mark() {
     each.classList.toggle("ours", each.dataset.of === document.body.dataset.person);
 }
 
-// A long agenda follows what runs; whoever scrolls it is left alone until something else runs.
+// A long agenda follows what runs out of sight; whoever scrolls it is left alone until something else runs.
 let followed;
 function follow() {
   const items = document.querySelector(".items");
@@ -12,7 +12,9 @@ function follow() {
   const place = runs && [...items.children].indexOf(runs);
   if (!runs || place === followed) return;
   followed = place;
-  items.scrollTop += runs.getBoundingClientRect().top - items.getBoundingClientRect().top - items.clientHeight / 3;
+  const row = runs.getBoundingClientRect();
+  const list = items.getBoundingClientRect();
+  if (row.top < list.top || row.bottom > list.bottom) items.scrollTop += row.top - list.top - items.clientHeight / 3;
 }
 
 for (const each of [mark, follow]) {
