@@ -39,7 +39,8 @@ POLICY = (
 OWN_ADDRESS = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 PART = "X-Confsys-Part"
 YEAR = 365 * 24 * 3600
-NEEDLESS = ("Content-Disposition", "Accept-Ranges", "Last-Modified")  # of files: a first look asks for thirty of them
+# Of files, of which a first look asks for thirty: they lead nowhere and are never saved or read in pieces.
+NEEDLESS = ("Content-Disposition", "Accept-Ranges", "Last-Modified", "Content-Security-Policy", "Referrer-Policy")
 # Kept in cookies, so that they hold before anybody signs in; the first of each is what holds until somebody chooses.
 PREFERENCES = {
     "theme": ("auto", "light", "dark"),
@@ -98,7 +99,7 @@ def protect(response: Response) -> Response:
     response.headers.setdefault("Referrer-Policy", "same-origin")
     if request.endpoint == "static":
         response.headers["Cache-Control"] = f"public, max-age={YEAR if 'v' in request.args else 60}"
-        for name in ("Content-Security-Policy", *NEEDLESS):
+        for name in NEEDLESS:
             response.headers.remove(name)
     elif response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "private, no-cache")
