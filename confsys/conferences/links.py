@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from confsys import clock
-from confsys.conferences.models import Conference, Participation
+from confsys.conferences.models import LINK_AFTER_CLOSE, Conference, Participation
+from confsys.conferences.transitions import CANCELLED
 from confsys.errors import Gone, NotFound
 from confsys.extensions import db
 from confsys.ids import is_signed, signed
@@ -97,8 +98,9 @@ def _stage_holder(conference_id: str) -> LinkHolder:
 
 
 def refuse_ended(conference: Conference) -> None:
-    """Raise Gone a day after the close, or after the hour for which it was cancelled."""
-    if (end := conference.links_end_at) and clock.now() >= end:
+    """Raise Gone a day after the close; one that was cancelled has none, only the hour at which it would have ended."""
+    ended = conference.closed_at or (conference.ends_at if conference.state == CANCELLED else None)
+    if ended and clock.now() >= ended + LINK_AFTER_CLOSE:
         raise Gone(_("The conference is over and this link has ended with it."))
 
 

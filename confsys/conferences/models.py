@@ -109,12 +109,6 @@ class Conference(clocks.Warns, Base):
         return self.state in transitions.ENDED
 
     @property
-    def links_end_at(self) -> datetime | None:
-        """When the links of its sites end; None while it may still be held. One that was cancelled has no close."""
-        ended = self.closed_at or (self.ends_at if self.state == transitions.CANCELLED else None)
-        return ended + LINK_AFTER_CLOSE if ended else None
-
-    @property
     def is_known(self) -> bool:
         """Whether those who will be invited may know of it: approved or later, or called off then."""
         return (self.state_before if self.state in transitions.PUT_OFF else self.state) in transitions.KNOWN
