@@ -7,10 +7,14 @@ import pytest
 
 from confsys.agenda import actions as agenda
 from confsys.conferences import actions
+from confsys.conferences.transitions import TRANSITIONS
 from confsys.errors import NotFound
+from confsys.journal import entries_since
 from confsys.live.hub import Audience
+from confsys.live.news import Heard
 from tests.build import a_conference
 from tests.conftest import in_fresh_context
+from tests.queries import counted_queries
 
 SCREEN = Audience("screen", "", "en")
 
@@ -44,6 +48,25 @@ def test_who_is_behind_gets_the_parts_that_changed(app, live):
 
     assert (news.since, news.version, list(news.parts)) == (4, 5, ["agenda"])
     assert "Khai mạc: planned" in news.parts["agenda"]
+
+
+def test_what_was_heard_is_not_read_again_unless_something_is_missing(app, live):
+    conference = a_conference(state="issued")
+    before = live.newsroom.latest(conference.id, SCREEN)
+    actions.take(None, conference, TRANSITIONS["start"])
+    agenda.add(None, conference, title="Khai mạc", kind="khai-mac", minutes=10)
+    all_of_it = [
+        Heard(each.version, each.kind, each.about) for each in entries_since(conference.stream, before.version)
+    ]
+
+    made = []
+    for heard in ((), all_of_it[1:], all_of_it):
+        with counted_queries(app) as sent:
+            news = live.newsroom.make(conference.id, [SCREEN], before.version, before.epoch, heard)[SCREEN]
+        made.append((news.body, sum("FROM journal" in each for each in sent)))
+
+    assert list(news.parts) == ["title", "agenda"]
+    assert made == [(news.body, 1), (news.body, 1), (news.body, 0)]
 
 
 @pytest.mark.parametrize(("since", "epoch"), [(3, "another"), (99, None), (0, None)])
